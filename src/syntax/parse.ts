@@ -1,0 +1,72 @@
+/** From text to tree. Knows how a file is written, nothing of what it means; never throws, whatever the text. */
+import type { CstNode, IToken } from "chevrotain";
+import type { ExpressionCstNode, FileCstNode } from "../../grammar/cst.generated.js";
+import { parseTokens } from "../../grammar/parser.js";
+import { resolveExpressionWords, resolveWords } from "../../grammar/words.js";
+import type { Checked, Diagnostic } from "../core/diagnostic.js";
+import { type SyntaxLimits, syntaxLimits } from "../core/limits.js";
+import type { SourceText } from "../core/span.js";
+import type { Expr, Tree } from "./ast.js";
+import { buildExpr } from "./build-expr.js";
+import { buildMembers } from "./build-member.js";
+import type { BuildContext } from "./context.js";
+import { type Lexed, lex } from "./lex.js";
+import { measureText, measureTokens } from "./measure.js";
+import { reportErrors } from "./recognition.js";
+import { repairBraces } from "./repair-braces.js";
+import { repairHeads } from "./repair-heads.js";
+
+/**
+ * Returns the tree of a file. Members too broken to say anything are left out, expressions that are not there are
+ * `missing`; a file beyond the limits gives an empty tree. Diagnostics are in the order of the text.
+ */
+export function parse(source: SourceText, limits: SyntaxLimits = syntaxLimits): Checked<Tree> {
+  const nothing: Tree = { path: source.path, members: [] };
+  const tooLarge = measureText(source, limits);
+  if (tooLarge !== null) return { value: nothing, diagnostics: [tooLarge] };
+  const lexed = lex(source);
+  const diagnostics: Diagnostic[] = [...lexed.diagnostics];
+  resolveWords(lexed.tokens, source.text);
+  const tokens = repairBraces(source, repairHeads(source, lexed.tokens, diagnostics), diagnostics);
+  const tooDeep = measureTokens(source, tokens, limits);
+  if (tooDeep !== null) return { value: nothing, diagnostics: sortDiagnostics([...diagnostics, tooDeep]) };
+  const { node, context } = runParser(source, lexed, tokens, diagnostics, "file");
+  const members = buildMembers(context, (node as FileCstNode | undefined)?.children.member);
+  return { value: { path: source.path, members }, diagnostics: sortDiagnostics(context.diagnostics) };
+}
+
+/** Returns the expression that is the whole of the text, as in `--set name=value`; `missing` if there is none. */
+export function parseExpression(source: SourceText, limits: SyntaxLimits = syntaxLimits): Checked<Expr> {
+  const nothing: Expr = { kind: "missing", span: { file: source.path, start: 0, end: source.text.length } };
+  const tooLarge = measureText(source, limits);
+  if (tooLarge !== null) return { value: nothing, diagnostics: [tooLarge] };
+  const lexed = lex(source);
+  resolveExpressionWords(lexed.tokens);
+  const tooDeep = measureTokens(source, lexed.tokens, limits);
+  if (tooDeep !== null) return { value: nothing, diagnostics: [tooDeep] };
+  const { node, context } = runParser(source, lexed, lexed.tokens, lexed.diagnostics, "expression");
+  const value = buildExpr(context, node as ExpressionCstNode | undefined, null);
+  return { value, diagnostics: sortDiagnostics(context.diagnostics) };
+}
+
+interface Parsed {
+  readonly node: CstNode | undefined;
+  readonly context: BuildContext;
+}
+
+/** Runs a rule over the tokens; what is wrong joins what was found earlier in the context that builders go on with. */
+function runParser(
+  source: SourceText,
+  lexed: Lexed,
+  tokens: readonly IToken[],
+  earlier: readonly Diagnostic[],
+  rule: "file" | "expression",
+): Parsed {
+  const parsed = parseTokens(tokens, rule);
+  const errors = reportErrors(source, tokens, parsed.errors, earlier);
+  return { node: parsed.node, context: { source, docs: lexed.docs, diagnostics: [...earlier, ...errors] } };
+}
+
+function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort((a, b) => (a.labels[0]?.span.start ?? 0) - (b.labels[0]?.span.start ?? 0));
+}

@@ -1,0 +1,150 @@
+/**
+ * Braces that do not pair: decides by indentation which block lacks its end or which end is one too many, so that the
+ * blocks around it keep their shape. Text with paired braces is left as it is, however it is indented.
+ */
+import { createTokenInstance, type IToken, tokenMatcher } from "chevrotain";
+import { Comma, From, Import, LCurly, PlainName, RCurly, Separator } from "../../grammar/tokens.js";
+import { memberStarts } from "../../grammar/words.js";
+import { syntaxCodes } from "../core/codes/syntax.js";
+import { type Diagnostic, diagnose } from "../core/diagnostic.js";
+import type { SourceText } from "../core/span.js";
+import { describeToken, endOf, indentOf, isFirstOnLine, lineOf } from "./token-text.js";
+
+interface OpenBlock {
+  readonly brace: IToken;
+  /** Of the line on which the member that owns the block begins. */
+  readonly indent: number;
+  /** The names of an import, not a block. */
+  readonly isImport: boolean;
+}
+
+interface Repair {
+  readonly source: SourceText;
+  readonly diagnostics: Diagnostic[];
+  readonly output: IToken[];
+  readonly stack: OpenBlock[];
+  /** How many ends are lacking, or, below zero, how many are too many. */
+  missing: number;
+  headIndent: number;
+}
+
+/** Returns tokens whose braces pair: ends put in have an empty image, ends too many are left out. */
+export function repairBraces(
+  source: SourceText,
+  tokens: readonly IToken[],
+  diagnostics: Diagnostic[],
+): readonly IToken[] {
+  const missing = countMissing(tokens);
+  if (missing === null) return tokens;
+  const repair: Repair = { source, diagnostics, output: [], stack: [], missing, headIndent: 0 };
+  for (const token of tokens) repairAt(repair, token);
+  while (repair.stack.length > 0) closeBlock(repair, null);
+  return repair.output;
+}
+
+/** Returns how many ends are lacking, or null if all braces pair. */
+function countMissing(tokens: readonly IToken[]): number | null {
+  let depth = 0;
+  let lowest = 0;
+  for (const token of tokens) {
+    if (token.tokenType === LCurly) depth++;
+    else if (token.tokenType === RCurly) lowest = Math.min(lowest, --depth);
+  }
+  return depth === 0 && lowest === 0 ? null : depth;
+}
+
+function repairAt(repair: Repair, token: IToken): void {
+  const { source, stack, output } = repair;
+  if (repair.missing > 0 && isImportOver(repair, token)) closeBlock(repair, token);
+  if (memberStarts.has(token.tokenType)) {
+    const indent = indentOf(source.text, token.startOffset);
+    if (isFirstOnLine(source.text, token)) closeBlocksBefore(repair, token, (open) => open.indent >= indent);
+    repair.headIndent = indent;
+  } else if (token.tokenType === LCurly) {
+    stack.push({ brace: token, indent: repair.headIndent, isImport: output.at(-1)?.tokenType === Import });
+  } else if (token.tokenType === RCurly) {
+    if (isStray(repair, token)) {
+      reportStray(repair, token);
+      return;
+    }
+    stack.pop();
+  }
+  output.push(token);
+}
+
+/** True if the innermost brace holds the names of an import and the token is none. */
+function isImportOver(repair: Repair, token: IToken): boolean {
+  if (repair.stack.at(-1)?.isImport !== true) return false;
+  const type = token.tokenType;
+  return type !== RCurly && type !== Comma && type !== Separator && (type === From || !tokenMatcher(token, PlainName));
+}
+
+/** True if the end belongs to no block; ends the blocks inside the one it belongs to. */
+function isStray(repair: Repair, token: IToken): boolean {
+  const { text } = repair.source;
+  if (isFirstOnLine(text, token)) {
+    const indent = indentOf(text, token.startOffset);
+    const top = repair.stack.at(-1);
+    if (repair.missing < 0 && top !== undefined && top.indent < indent) return true;
+    if (repair.stack.some((open) => open.indent <= indent))
+      closeBlocksBefore(repair, token, (open) => open.indent > indent);
+  }
+  return repair.stack.length === 0;
+}
+
+function closeBlocksBefore(repair: Repair, token: IToken, isInside: (open: OpenBlock) => boolean): void {
+  for (
+    let top = repair.stack.at(-1);
+    top !== undefined && repair.missing > 0 && isInside(top);
+    top = repair.stack.at(-1)
+  ) {
+    closeBlock(repair, token);
+  }
+}
+
+/** Ends the innermost block before `found`, or at the end of the file. */
+function closeBlock(repair: Repair, found: IToken | null): void {
+  const open = repair.stack.pop();
+  const before = repair.output.at(-1);
+  if (open === undefined || before === undefined) return;
+  const offset = endOf(before);
+  repair.output.push(createTokenInstance(RCurly, "", offset, offset - 1, 0, 0, 0, 0));
+  repair.missing--;
+  const { path, text } = repair.source;
+  const line = lineOf(text, open.brace.startOffset);
+  const place = found === null ? { start: offset, end: offset } : { start: found.startOffset, end: endOf(found) };
+  const what = found === null ? "the end of the file" : describeToken(found);
+  repair.diagnostics.push(
+    diagnose(
+      syntaxCodes.unclosedBlock,
+      `found ${what}, expected \`}\`, the end of the block opened on line ${line}`,
+      [
+        { span: { file: path, ...place }, text: "`}` expected before this" },
+        { span: { file: path, start: open.brace.startOffset, end: endOf(open.brace) }, text: "this block has no end" },
+      ],
+      {
+        help: "close the block with `}`",
+        fixes: [
+          {
+            title: "insert `}`",
+            edits: [{ span: { file: path, start: offset, end: offset }, text: "\n}" }],
+            safe: false,
+          },
+        ],
+      },
+    ),
+  );
+}
+
+function reportStray(repair: Repair, token: IToken): void {
+  repair.missing++;
+  const span = { file: repair.source.path, start: token.startOffset, end: endOf(token) };
+  repair.diagnostics.push(
+    diagnose(
+      syntaxCodes.strayClosing,
+      "found `}`, but no block is open here that it could end",
+      [{ span, text: "ends nothing" }],
+      { help: "remove it", fixes: [{ title: "remove `}`", edits: [{ span, text: "" }], safe: true }] },
+    ),
+  );
+}

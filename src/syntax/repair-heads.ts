@@ -1,0 +1,135 @@
+/**
+ * Members that begin with a word that is no keyword and has no `=`: a misspelt keyword is read as the one meant, a
+ * missing `=` is put in. Each such word is reported once, here.
+ */
+import { createTokenInstance, type IToken, type TokenType } from "chevrotain";
+import * as t from "../../grammar/tokens.js";
+import { memberStarts, resolveWords, retype } from "../../grammar/words.js";
+import { syntaxCodes } from "../core/codes/syntax.js";
+import { type Diagnostic, diagnose, type Fix } from "../core/diagnostic.js";
+import type { SourceText, Span } from "../core/span.js";
+import { findNearest } from "./nearest.js";
+import { describeToken, endOf } from "./token-text.js";
+
+interface Repair {
+  readonly source: SourceText;
+  readonly tokens: readonly IToken[];
+  readonly diagnostics: Diagnostic[];
+  readonly corrections: Map<IToken, TokenType>;
+  readonly output: IToken[];
+}
+
+const values: ReadonlySet<TokenType> = new Set([
+  t.NumberLiteral,
+  t.Quantity,
+  t.Split,
+  t.UnknownQuantity,
+  t.StringLiteral,
+  t.UnterminatedString,
+  t.True,
+  t.False,
+  t.LRound,
+  t.If,
+  t.Not,
+  t.Minus,
+]);
+
+/** Returns the tokens with such words settled; the same array when there are none. */
+export function repairHeads(
+  source: SourceText,
+  tokens: readonly IToken[],
+  diagnostics: Diagnostic[],
+): readonly IToken[] {
+  if (!tokens.some((token) => token.tokenType === t.UnknownHead)) return tokens;
+  const repair: Repair = { source, tokens, diagnostics, corrections: new Map(), output: [] };
+  for (const [position, token] of tokens.entries()) {
+    repair.output.push(token);
+    if (token.tokenType === t.UnknownHead) repairHead(repair, token, position);
+  }
+  resolveWords(repair.output, source.text, repair.corrections);
+  return repair.output;
+}
+
+function repairHead(repair: Repair, head: IToken, position: number): void {
+  const next = repair.tokens[position + 1];
+  if (next?.tokenType === t.Colon || next?.tokenType === t.EqualEqual) {
+    reportEquals(repair, head, next, {
+      title: `replace \`${next.image}\` by \`=\``,
+      edits: [{ span: spanOf(repair, next), text: "=" }],
+      safe: true,
+    });
+    retype(next, t.Equals);
+    return;
+  }
+  const meant = findNearest(head.image, t.memberWords);
+  const type = meant === null ? undefined : t.wordTypes.get(meant);
+  if (meant !== null && type !== undefined) {
+    repair.corrections.set(head, type);
+    head.payload = meant;
+    reportMisspelt(repair, head, meant);
+  } else if (next !== undefined && isValueAlone(repair, position + 1)) {
+    const end = endOf(head);
+    const at = { file: repair.source.path, start: end, end };
+    reportEquals(repair, head, next, { title: "insert `=`", edits: [{ span: at, text: " =" }], safe: true });
+    repair.output.push(createTokenInstance(t.Equals, "", end, end - 1, 0, 0, 0, 0));
+  } else {
+    reportUnknown(repair, head);
+  }
+}
+
+/** True if what stands there can only be the value of an attribute: a literal, or one name and nothing after it. */
+function isValueAlone(repair: Repair, position: number): boolean {
+  const type = repair.tokens[position]?.tokenType;
+  const after = repair.tokens[position + 1]?.tokenType;
+  if (type === undefined || after === t.LCurly || after === t.Colon || after === t.LSquare) return false;
+  if (values.has(type)) return true;
+  if (type !== t.Identifier) return false;
+  return after === undefined || after === t.RCurly || after === t.Separator || memberStarts.has(after);
+}
+
+function spanOf(repair: Repair, token: IToken): Span {
+  return { file: repair.source.path, start: token.startOffset, end: endOf(token) };
+}
+
+function reportEquals(repair: Repair, head: IToken, next: IToken, fix: Fix): void {
+  const found = describeToken(next);
+  repair.diagnostics.push(
+    diagnose(
+      syntaxCodes.missingEquals,
+      `found ${found} after \`${head.image}\`, expected \`=\``,
+      [
+        { span: spanOf(repair, next), text: "`=` expected before the value" },
+        { span: spanOf(repair, head), text: "the attribute" },
+      ],
+      { help: `an attribute is written \`${head.image} = value\``, fixes: [fix] },
+    ),
+  );
+}
+
+function reportMisspelt(repair: Repair, head: IToken, meant: string): void {
+  const span = spanOf(repair, head);
+  repair.diagnostics.push(
+    diagnose(
+      syntaxCodes.unknownWord,
+      `found \`${head.image}\`, expected a keyword or \`${head.image} = value\``,
+      [{ span, text: "unknown word" }],
+      {
+        help: `did you mean \`${meant}\`?`,
+        fixes: [{ title: `write \`${meant}\``, edits: [{ span, text: meant }], safe: true }],
+      },
+    ),
+  );
+}
+
+function reportUnknown(repair: Repair, head: IToken): void {
+  repair.diagnostics.push(
+    diagnose(
+      syntaxCodes.unknownWord,
+      `found \`${head.image}\`, expected a keyword or \`${head.image} = value\``,
+      [{ span: spanOf(repair, head), text: "unknown word" }],
+      {
+        help: "a member begins with a keyword such as `fabric`, `switch` or `connect`, or is an attribute `name = value`",
+      },
+    ),
+  );
+}
