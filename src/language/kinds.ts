@@ -1,0 +1,268 @@
+/**
+ * The language as a table: a row for every keyword that opens a member, with where it may stand, its heading and its
+ * properties. Checking, completion, the manual and the schemas read it; nothing else says what a block may hold.
+ */
+import { DIM } from "../core/dimension.js";
+import type { PropertyType } from "./types.js";
+import { cageForms, errorCorrections, fabricProtocols, media, portProtocols, storageMedia } from "./vocabulary.js";
+
+export interface PropertyRow {
+  readonly name: string;
+  readonly type: PropertyType;
+  readonly required?: boolean;
+  /** What holds when it is not given, as written. */
+  readonly default?: string;
+  readonly doc: string;
+}
+
+/** Whether a piece of the heading may, must or may not be there. */
+export type Presence = "none" | "optional" | "required";
+
+export interface Kind {
+  readonly keyword: string;
+  /** `block`: a heading and members. `array`: devices of one part. `statement`: has its own syntax. */
+  readonly form: "block" | "array" | "statement";
+  /** Keywords of the blocks it may stand in; `file` is the top of a file. */
+  readonly parents: readonly string[];
+  readonly name: Presence;
+  readonly dims: Presence;
+  readonly body: Presence;
+  readonly except: boolean;
+  /** Of its block. The properties of `part` depend on its kind: part-kinds.ts. */
+  readonly properties: readonly PropertyRow[];
+  readonly doc: string;
+}
+
+const device = ["cluster", "group", "fabric"] as const;
+const inCluster = ["cluster", "group", "fabric", "storage", "workload"] as const;
+
+const arrayProperties: readonly PropertyRow[] = [
+  {
+    name: "spares",
+    type: { kind: "count", least: 0, most: Number.MAX_SAFE_INTEGER },
+    default: "0",
+    doc: "how many of the last devices of its own dimension stand by: installed, not counted as capacity",
+  },
+  { name: "name", type: { kind: "text" }, doc: "pattern of instance names, such as s{segment:02}-t{rail}" },
+];
+
+function describeArray(keyword: string, doc: string): Kind {
+  return {
+    keyword,
+    form: "array",
+    parents: device,
+    name: "required",
+    dims: "optional",
+    body: "optional",
+    except: true,
+    properties: arrayProperties,
+    doc,
+  };
+}
+
+function describeComponent(keyword: string, doc: string): Kind {
+  return {
+    keyword,
+    form: "array",
+    parents: ["part"],
+    name: "required",
+    dims: "optional",
+    body: "none",
+    except: false,
+    properties: [],
+    doc,
+  };
+}
+
+function describeStatement(
+  keyword: string,
+  parents: readonly string[],
+  doc: string,
+  properties: readonly PropertyRow[] = [],
+): Kind {
+  const body = properties.length > 0 ? "optional" : "none";
+  return { keyword, form: "statement", parents, name: "none", dims: "none", body, except: false, properties, doc };
+}
+
+const clusterProperties: readonly PropertyRow[] = [
+  {
+    name: "numbering",
+    type: { kind: "count", least: 0, most: 1 },
+    default: "0",
+    doc: "whether names of devices and ports count from 0 or from 1; expressions always count from 0",
+  },
+];
+
+const shortProperty: PropertyRow = {
+  name: "short",
+  type: { kind: "text" },
+  doc: "what stands for the dimension in instance names; its own name when not given",
+};
+
+const fabricProperties: readonly PropertyRow[] = [
+  { name: "protocol", type: { kind: "word", words: fabricProtocols }, doc: "what its ports speak" },
+  { name: "color", type: { kind: "text" }, doc: "colour of its cables" },
+  { name: "medium", type: { kind: "word", words: media }, doc: "what its links run over where a connect does not say" },
+  { name: "mtu", type: { kind: "quantity", dimension: DIM.data }, doc: "largest packet, such as 9000B" },
+];
+
+const tierProperties: readonly PropertyRow[] = [
+  { name: "media", type: { kind: "word", words: storageMedia }, doc: "what it is made of" },
+  { name: "capacity", type: { kind: "quantity", dimension: DIM.data }, doc: "usable capacity" },
+  { name: "read", type: { kind: "quantity", dimension: DIM.rate }, doc: "read bandwidth of the whole tier" },
+  { name: "write", type: { kind: "quantity", dimension: DIM.rate }, doc: "write bandwidth of the whole tier" },
+  { name: "client_read", type: { kind: "quantity", dimension: DIM.rate }, doc: "the most one client host can read" },
+  { name: "client_write", type: { kind: "quantity", dimension: DIM.rate }, doc: "the most one client host can write" },
+];
+
+const workloadProperties: readonly PropertyRow[] = [
+  { name: "runs_on", type: { kind: "reference", to: "array" }, required: true, doc: "the array of its hosts" },
+  { name: "fabric", type: { kind: "reference", to: "fabric" }, doc: "the fabric of its collectives" },
+  { name: "checkpoint", type: { kind: "quantity", dimension: DIM.data }, doc: "checkpoint size a GPU" },
+  {
+    name: "saves_to",
+    type: { kind: "reference", to: "tier" },
+    doc: "the storage, or the tier of it, that takes checkpoints",
+  },
+  { name: "all_reduce", type: { kind: "quantity", dimension: DIM.data }, doc: "bytes of one all-reduce" },
+  { name: "ranks", type: { kind: "count", least: 2, most: 1e9 }, doc: "how many GPUs take part in it" },
+];
+
+const portsProperties: readonly PropertyRow[] = [
+  { name: "lanes", type: { kind: "count", least: 1, most: 64 }, doc: "electrical lanes of one whole port" },
+  { name: "splits", type: { kind: "splits" }, doc: "legal splits, such as [4x200Gbps, 2x400Gbps over 2]" },
+  { name: "per_cage", type: { kind: "count", least: 1, most: 64 }, default: "1", doc: "how many ports share one cage" },
+  { name: "cage", type: { kind: "word", words: cageForms }, doc: "form factor of the cage" },
+  { name: "protocol", type: { kind: "words", words: portProtocols }, doc: "what the port can be set to" },
+  { name: "fec", type: { kind: "word", words: errorCorrections }, doc: "forward error correction" },
+];
+
+const connectProperties: readonly PropertyRow[] = [
+  { name: "medium", type: { kind: "word", words: media }, doc: "what the links run over" },
+  { name: "align", type: { kind: "dimension" }, doc: "the dimension of which each value starts on a fresh cage" },
+];
+
+export const kinds: readonly Kind[] = [
+  {
+    keyword: "part",
+    form: "block",
+    parents: ["file"],
+    name: "required",
+    dims: "none",
+    body: "required",
+    except: false,
+    properties: [],
+    doc: "A thing that can be bought.",
+  },
+  {
+    keyword: "cluster",
+    form: "block",
+    parents: ["file"],
+    name: "required",
+    dims: "none",
+    body: "required",
+    except: false,
+    properties: clusterProperties,
+    doc: "The design.",
+  },
+  {
+    keyword: "group",
+    form: "block",
+    parents: ["cluster", "group"],
+    name: "required",
+    dims: "required",
+    body: "required",
+    except: true,
+    properties: [shortProperty],
+    doc: "A repeated unit; what it holds gains its dimension.",
+  },
+  {
+    keyword: "fabric",
+    form: "block",
+    parents: ["cluster"],
+    name: "required",
+    dims: "none",
+    body: "required",
+    except: false,
+    properties: fabricProperties,
+    doc: "One network: its switches, its connects and what they share.",
+  },
+  {
+    keyword: "dimension",
+    form: "block",
+    parents: device,
+    name: "required",
+    dims: "none",
+    body: "required",
+    except: false,
+    properties: [shortProperty],
+    doc: "What is said of a dimension itself.",
+  },
+  {
+    keyword: "storage",
+    form: "block",
+    parents: ["cluster"],
+    name: "required",
+    dims: "none",
+    body: "required",
+    except: false,
+    properties: [
+      { name: "fabric", type: { kind: "reference", to: "fabric" }, doc: "the fabric that carries it" },
+      {
+        name: "servers",
+        type: { kind: "reference", to: "array" },
+        doc: "the array of its servers; none for a managed file system",
+      },
+    ],
+    doc: "A file system, with its tiers.",
+  },
+  {
+    keyword: "tier",
+    form: "block",
+    parents: ["storage"],
+    name: "required",
+    dims: "none",
+    body: "required",
+    except: false,
+    properties: tierProperties,
+    doc: "One tier of a storage.",
+  },
+  {
+    keyword: "workload",
+    form: "block",
+    parents: ["cluster"],
+    name: "required",
+    dims: "none",
+    body: "required",
+    except: false,
+    properties: workloadProperties,
+    doc: "What the cluster is for.",
+  },
+  describeArray("server", "An array of servers."),
+  describeArray("switch", "An array of switches."),
+  describeArray("storage_node", "An array of storage servers."),
+  describeArray("appliance", "An array of other devices with ports."),
+  describeComponent("gpu", "GPUs inside a part."),
+  describeComponent("nic", "Network adapters inside a part; their ports become its ports."),
+  describeStatement("import", ["file"], "Takes names from the standard library or from another file."),
+  describeStatement("let", ["file", "cluster"], "A constant."),
+  describeStatement("param", ["file", "cluster"], "An input that --set can change."),
+  describeStatement("ports", ["part"], "A group or a pool of ports.", portsProperties),
+  describeStatement("cage", ["part"], "Which ports share which cage."),
+  describeStatement("connect", ["fabric"], "Links between two arrays.", connectProperties),
+  describeStatement("isolate", ["fabric"], "Dimensions that no path between switches may leave."),
+  describeStatement("require", inCluster, "A condition that the compiled cluster must meet."),
+  describeStatement("allow", inCluster, "A finding that is accepted, with the reason."),
+];
+
+const byKeyword: ReadonlyMap<string, Kind> = new Map(kinds.map((row) => [row.keyword, row]));
+
+/** Returns the row of a keyword, or null. */
+export function findKind(keyword: string): Kind | null {
+  return byKeyword.get(keyword) ?? null;
+}
+
+/** Returns the rows that may stand in a block of that keyword; `file` is the top of a file. */
+export function childrenOf(keyword: string): readonly Kind[] {
+  return kinds.filter((row) => row.parents.includes(keyword));
+}
