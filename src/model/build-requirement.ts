@@ -1,0 +1,85 @@
+/** `require` and `allow`: conditions checked for types and names, kept for the judge. */
+import { designCodes } from "../core/codes/design.js";
+import { nameCodes } from "../core/codes/names.js";
+import { labelAt, listNames, offer, report, textOf } from "../semantics/context.js";
+import { evaluate } from "../semantics/evaluate.js";
+import { isTruth } from "../semantics/operators.js";
+import { toLate } from "../semantics/value.js";
+import type { Allow, Require } from "../syntax/ast.js";
+import type { ClusterState } from "./build-state.js";
+import type { Allowance, Requirement } from "./design.js";
+import type { LateExpr } from "./late.js";
+import { findPortGroup } from "./port-path.js";
+
+/** Returns a requirement, or null after a report. */
+export function buildRequirement(state: ClusterState, node: Require): Requirement | null {
+  const { ctx, cluster } = state;
+  const span = node.condition.span;
+  const value = evaluate(ctx, node.condition, cluster.scope);
+  if (!isTruth(ctx, { value, span }, "`require`")) return null;
+  const late = toLate(value, span);
+  const condition = late === null ? null : resolveReferences(state, late);
+  return condition === null ? null : { condition, message: node.message, text: textOf(ctx, span), origin: node.span };
+}
+
+/** Returns the expression with port paths replaced by the names of their groups, or null after a report. */
+function resolveReferences(state: ClusterState, expr: LateExpr): LateExpr | null {
+  switch (expr.kind) {
+    case "call":
+    case "operation": {
+      const args = expr.args.map((arg) => resolveReferences(state, arg));
+      return args.includes(null) ? null : { ...expr, args: args as LateExpr[] };
+    }
+    case "reference":
+      return expr.of === "array" ? resolveArray(state, expr) : expr;
+    default:
+      return expr;
+  }
+}
+
+function resolveArray(state: ClusterState, expr: Extract<LateExpr, { kind: "reference" }>): LateExpr | null {
+  const array = state.arrays.get(expr.name);
+  if (array === null || array === undefined) return null;
+  if (expr.ports === null) return expr;
+  const groups = array.part.ports;
+  const found = findPortGroup(groups, expr.ports.split("."));
+  if (found.kind === "one") return { ...expr, ports: found.group.name };
+  const names = groups.map((group) => group.name);
+  if (found.kind === "several") {
+    report(
+      state.ctx,
+      nameCodes.ambiguousPorts,
+      `\`${expr.name}.${expr.ports}\` may mean the ports ${listNames(found.names)}`,
+      [labelAt(expr.origin)],
+      {
+        help: "name one of them",
+      },
+    );
+  } else {
+    const otherwise = names.length === 0 ? "it has no ports" : `it has ${listNames(names)}`;
+    report(
+      state.ctx,
+      nameCodes.unknownPorts,
+      `\`${expr.name}\` has no ports \`${expr.ports}\``,
+      [labelAt(expr.origin)],
+      { help: offer({ text: expr.ports, span: expr.origin }, names, otherwise).help },
+    );
+  }
+  return null;
+}
+
+/** Returns an allowance, or null after a report; whether there is such a rule is known only later. */
+export function buildAllowance(state: ClusterState, node: Allow): Allowance | null {
+  if (node.reason !== null && node.reason.trim() !== "")
+    return { rule: node.rule.text, reason: node.reason, origin: node.span };
+  report(
+    state.ctx,
+    designCodes.reasonMissing,
+    `\`allow ${node.rule.text}\` gives no reason, and a finding is accepted only with one`,
+    [labelAt(node.span)],
+    {
+      help: `write \`allow ${node.rule.text} "why it is fine here"\``,
+    },
+  );
+  return null;
+}

@@ -1,0 +1,273 @@
+/**
+ * Checks what a block holds against the kinds table: which members may stand in it, their headings, and that each
+ * property is known and given once. Values are not its business (property.ts).
+ */
+import { designCodes } from "../core/codes/design.js";
+import { nameCodes } from "../core/codes/names.js";
+import type { Span } from "../core/span.js";
+import { childrenOf, findKind, type Kind, kinds, type Presence, type PropertyRow } from "../language/kinds.js";
+import { findPartKind, partKinds } from "../language/part-kinds.js";
+import type { Attribute, Declaration, Member } from "../syntax/ast.js";
+import { type Context, labelAt, listNames, offer, report } from "./context.js";
+
+export type NestedMember = Exclude<Member, Attribute>;
+
+/** A block whose members may all stand where they do and have the headings that they need. */
+export interface CheckedBlock {
+  readonly attributes: ReadonlyMap<string, Attribute>;
+  readonly members: readonly NestedMember[];
+}
+
+/** The block that is checked. */
+export interface BlockFrame {
+  /** Its keyword, or `file`. */
+  readonly keyword: string;
+  readonly properties: readonly PropertyRow[];
+  /** Where a missing property is reported; null at the top of a file. */
+  readonly heading: Span | null;
+  /** For a part: its kind. */
+  readonly partKind?: string | undefined;
+}
+
+/** Returns the usable members of a block; checked once, whoever asks. */
+export function checkBlock(ctx: Context, owner: object, members: readonly Member[], frame: BlockFrame): CheckedBlock {
+  const known = ctx.blocks.get(owner);
+  if (known !== undefined) return known;
+  const attributes = new Map<string, Attribute>();
+  const nested: NestedMember[] = [];
+  for (const member of members) {
+    if (member.kind === "attribute") takeAttribute(ctx, attributes, member, frame);
+    else if (checkMember(ctx, member, frame)) nested.push(member);
+  }
+  checkRequired(ctx, attributes, frame);
+  const checked: CheckedBlock = { attributes, members: nested };
+  ctx.blocks.set(owner, checked);
+  return checked;
+}
+
+/** Returns the usable members of a declaration other than a part. */
+export function checkDeclared(ctx: Context, node: Declaration): CheckedBlock {
+  const row = findKind(node.keyword.text);
+  return checkBlock(ctx, node, node.body ?? [], {
+    keyword: node.keyword.text,
+    properties: row?.properties ?? [],
+    heading: (node.name ?? node.keyword).span,
+  });
+}
+
+function takeAttribute(ctx: Context, attributes: Map<string, Attribute>, member: Attribute, frame: BlockFrame): void {
+  const name = member.name;
+  if (!frame.properties.some((row) => row.name === name.text)) {
+    reportUnknownProperty(ctx, member, frame);
+    return;
+  }
+  const first = attributes.get(name.text);
+  if (first === undefined) {
+    attributes.set(name.text, member);
+    return;
+  }
+  report(
+    ctx,
+    designCodes.propertyTwice,
+    `\`${name.text}\` is given twice in one block`,
+    [labelAt(name.span, "again here"), labelAt(first.name.span, "first here")],
+    { help: "keep one of the two" },
+  );
+}
+
+function reportUnknownProperty(ctx: Context, member: Attribute, frame: BlockFrame): void {
+  const { name } = member;
+  const where = describeBlock(frame);
+  if (frame.properties.length === 0) {
+    report(
+      ctx,
+      nameCodes.unknownProperty,
+      `${where} takes no properties, found \`${name.text}\``,
+      [labelAt(name.span)],
+      {
+        help: frame.keyword === "file" ? `write \`let ${name.text} = ...\` for a constant` : "leave it out",
+      },
+    );
+    return;
+  }
+  const names = frame.properties.map((row) => row.name);
+  const home = homeOf(name.text);
+  const otherwise = home === null ? `it takes ${listNames(names)}` : `\`${name.text}\` is a property of ${home}`;
+  report(
+    ctx,
+    nameCodes.unknownProperty,
+    `${where} has no property \`${name.text}\``,
+    [labelAt(name.span)],
+    offer(name, names, otherwise),
+  );
+}
+
+/** Returns what has a property of that name, in words, or null. */
+function homeOf(property: string): string | null {
+  const kind = kinds.find((row) => row.properties.some((own) => own.name === property));
+  if (kind !== undefined) return `\`${kind.keyword}\``;
+  const part = partKinds.find((row) => row.properties.some((own) => own.name === property));
+  return part === undefined ? null : `\`part ${part.kind}\``;
+}
+
+function describeBlock(frame: BlockFrame): string {
+  if (frame.keyword === "file") return "the top of a file";
+  return frame.partKind === undefined ? `\`${frame.keyword}\`` : `\`part ${frame.partKind}\``;
+}
+
+function checkRequired(ctx: Context, attributes: ReadonlyMap<string, Attribute>, frame: BlockFrame): void {
+  if (frame.heading === null) return;
+  for (const row of frame.properties) {
+    if (row.required !== true || attributes.has(row.name)) continue;
+    report(
+      ctx,
+      designCodes.missingProperty,
+      `${describeBlock(frame)} needs \`${row.name}\`: ${row.doc}`,
+      [labelAt(frame.heading, "not given in this block")],
+      {
+        help: `add \`${row.name} = ...\``,
+      },
+    );
+  }
+}
+
+/** Returns the keyword that a member begins with and where it stands. */
+function keywordOf(member: NestedMember): { readonly text: string; readonly span: Span } {
+  if (member.kind === "declaration") return member.keyword;
+  const { start, file } = member.span;
+  return { text: member.kind, span: { file, start, end: start + member.kind.length } };
+}
+
+function checkMember(ctx: Context, member: NestedMember, frame: BlockFrame): boolean {
+  const keyword = keywordOf(member);
+  const row = findKind(keyword.text);
+  if (row === null) {
+    reportUnknownKind(ctx, keyword, frame);
+    return false;
+  }
+  if (!row.parents.includes(frame.keyword)) {
+    reportMisplaced(ctx, keyword, row, frame);
+    return false;
+  }
+  if (member.kind !== "declaration") return true;
+  if (frame.keyword === "part" && !isComponentOf(ctx, member, frame)) return false;
+  return checkHeading(ctx, member, row);
+}
+
+function reportUnknownKind(
+  ctx: Context,
+  keyword: { readonly text: string; readonly span: Span },
+  frame: BlockFrame,
+): void {
+  const here = childrenOf(frame.keyword).map((row) => row.keyword);
+  report(
+    ctx,
+    nameCodes.unknownKind,
+    `there is no kind of block \`${keyword.text}\``,
+    [labelAt(keyword.span)],
+    offer(keyword, here, here.length === 0 ? undefined : `${describeBlock(frame)} may hold ${listNames(here)}`),
+  );
+}
+
+function reportMisplaced(
+  ctx: Context,
+  keyword: { readonly text: string; readonly span: Span },
+  row: Kind,
+  frame: BlockFrame,
+): void {
+  const homes = row.parents.map((parent) => (parent === "file" ? "the top of a file" : `\`${parent}\``));
+  const last = homes.at(-1) ?? "";
+  const list = homes.length < 2 ? last : `${homes.slice(0, -1).join(", ")} or ${last}`;
+  const found = frame.keyword === "file" ? "at the top of a file" : `in ${describeBlock(frame)}`;
+  const labels = [labelAt(keyword.span)];
+  if (frame.heading !== null) labels.push(labelAt(frame.heading, "in this block"));
+  report(ctx, designCodes.misplaced, `\`${keyword.text}\` may not stand ${found}, it stands in ${list}`, labels, {
+    help:
+      row.form === "array" && frame.keyword === "storage"
+        ? "declare the array in a fabric or the cluster, and name it with `servers = ...`"
+        : `move it into ${list}`,
+  });
+}
+
+function isComponentOf(ctx: Context, member: Declaration, frame: BlockFrame): boolean {
+  const components = findPartKind(frame.partKind ?? "")?.components ?? [];
+  if (components.includes(member.keyword.text)) return true;
+  const held = components.length === 0 ? "it holds no parts" : `it holds ${listNames(components)}`;
+  const labels = [labelAt(member.keyword.span)];
+  if (frame.heading !== null) labels.push(labelAt(frame.heading, "in this part"));
+  report(
+    ctx,
+    designCodes.misplaced,
+    `\`${member.keyword.text}\` may not stand in ${describeBlock(frame)}: ${held}`,
+    labels,
+  );
+  return false;
+}
+
+/** A heading of which a piece is missing is unusable; a piece too much is reported and passed over. */
+function checkHeading(ctx: Context, node: Declaration, row: Kind): boolean {
+  const isPart = node.keyword.text === "part";
+  const wantsPart: Presence = row.form === "array" ? "required" : "none";
+  const pieces: readonly (readonly [Presence, { readonly span: Span } | null, string, string])[] = [
+    [row.name, node.name, "a name", `${row.keyword} name`],
+    [row.dims, node.dims, "dimensions", `${row.keyword} ${node.name?.text ?? "name"}[4]`],
+    [wantsPart, node.part, "a part after a colon", `${row.keyword} ${node.name?.text ?? "name"}: part_name`],
+    [isPart ? "optional" : "none", node.extends, "`extends`", ""],
+    [row.except ? "optional" : "none", node.except, "`except`", ""],
+  ];
+  let usable = true;
+  for (const [presence, piece, what, example] of pieces) {
+    if (presence === "required" && piece === null) {
+      report(ctx, designCodes.heading, `\`${row.keyword}\` needs ${what}`, [labelAt(node.keyword.span)], {
+        help: `write \`${example}\``,
+      });
+      usable = false;
+    } else if (presence === "none" && piece !== null) {
+      report(
+        ctx,
+        designCodes.heading,
+        `\`${row.keyword}\` takes no ${what.replace(/^an? /, "")}`,
+        [labelAt(piece.span)],
+        { help: "leave it out" },
+      );
+    }
+  }
+  if (row.body === "required" && node.body === null) {
+    report(
+      ctx,
+      designCodes.heading,
+      `\`${row.keyword}\` needs a block in braces`,
+      [labelAt((node.name ?? node.keyword).span)],
+      { help: "write `{ ... }` after it" },
+    );
+  } else if (row.body === "none" && node.body !== null) {
+    report(
+      ctx,
+      designCodes.heading,
+      `\`${row.keyword}\` inside a part takes no block`,
+      [labelAt((node.name ?? node.keyword).span)],
+      { help: "say it of the part itself" },
+    );
+  }
+  return usable && (!isPart || hasKnownPartKind(ctx, node));
+}
+
+function hasKnownPartKind(ctx: Context, node: Declaration): boolean {
+  const kind = node.partKind;
+  if (kind === null) {
+    report(ctx, designCodes.heading, "`part` needs a kind before its name", [labelAt(node.keyword.span)], {
+      help: "write `part switch name { }`",
+    });
+    return false;
+  }
+  if (findPartKind(kind.text) !== null) return true;
+  const names = partKinds.map((row) => row.kind);
+  report(
+    ctx,
+    nameCodes.unknownKind,
+    `there is no kind of part \`${kind.text}\``,
+    [labelAt(kind.span)],
+    offer(kind, names, `the kinds are ${listNames(names)}`),
+  );
+  return false;
+}
