@@ -1,0 +1,193 @@
+/** Ports that take more than one link, pools that two statements claim, split ports that no cable could join. */
+import { wiringCodes } from "../core/codes/wiring.js";
+import { type Diagnostic, diagnose, type Label } from "../core/diagnostic.js";
+import type { Connect } from "../model/design.js";
+import { checkPins } from "./check-pins.js";
+import { findExtremes } from "./layout.js";
+import { isSplit } from "./link-names.js";
+import type { Plan, PlanEnd, PlanRun, PoolLayout } from "./plan.js";
+import { endOf } from "./plan.js";
+import { findOverlap } from "./port-overlap.js";
+
+/** Returns what is wrong with how the runs of the plan use ports. */
+export function checkPorts(plan: Plan): readonly Diagnostic[] {
+  const crowded = plan.runs.flatMap((run) => (["a", "z"] as const).flatMap((which) => checkOneLink(plan, run, which)));
+  return [
+    ...crowded,
+    ...(crowded.length > 0 ? [] : checkUsedTwice(plan)),
+    ...plan.layouts.flatMap((layout) => checkPool(plan, layout)),
+    ...plan.runs.flatMap((run) => checkShuffle(plan, run)),
+    ...checkPins(plan),
+  ];
+}
+
+function originOf(plan: Plan, run: PlanRun, which: "a" | "z"): Label["span"] {
+  const connect = plan.connects[run.position] as Connect;
+  return connect[which].origin;
+}
+
+function checkOneLink(plan: Plan, run: PlanRun, which: "a" | "z"): readonly Diagnostic[] {
+  const end = endOf(run, which);
+  if (end.spec.seat.kind !== "group" || !run.possible) return [];
+  const { most } = findExtremes([end.side]);
+  if (most <= 1) return [];
+  const free = end.side.parts.flatMap((part) => {
+    if (part.kind === "fixed") return [];
+    const slots = part.kind === "free" ? [part.slot] : part.slots;
+    const own = new Set(end.side.own.flatMap((coordinate) => (coordinate.slot >= 0 ? [coordinate.slot] : [])));
+    return slots.filter((slot) => !own.has(slot) && spanOf(run, slot) > 1);
+  });
+  const names = free.map((slot) => describeFree(run, slot)).join(" and ");
+  const ports = `${end.spec.array}.${end.spec.ports}`;
+  const other = which === "a" ? "z" : "a";
+  return [
+    diagnose(
+      wiringCodes.portTakesOne,
+      `each port of \`${ports}\` would take ${most} links, but a port of a group takes one${names === "" ? "" : `: ${names}`}`,
+      [
+        { span: originOf(plan, run, which), text: `${most} links a port` },
+        { span: originOf(plan, run, other), text: names === "" ? "" : "free here" },
+      ],
+      { help: "bind or fix the free dimensions at the other end, or give the group a dimension for them" },
+    ),
+  ];
+}
+
+function spanOf(run: PlanRun, slot: number): number {
+  const variable = run.spec.variables[slot];
+  return variable === undefined ? 0 : variable.planned - variable.from;
+}
+
+function describeFree(run: PlanRun, slot: number): string {
+  const name = run.spec.variables[slot]?.name ?? "";
+  if (name === run.spec.copy) return `there are ${spanOf(run, slot)} parallel links`;
+  const shown = name.includes("*") ? name.slice(name.indexOf("*") + 1).replace(".", "") : name;
+  return `\`${shown}\` is free over ${spanOf(run, slot)}`;
+}
+
+function checkUsedTwice(plan: Plan): readonly Diagnostic[] {
+  const ends = plan.runs.flatMap((run) =>
+    (["a", "z"] as const).flatMap((which) => (endOf(run, which).spec.seat.kind === "group" ? [{ run, which }] : [])),
+  );
+  const problems: Diagnostic[] = [];
+  ends.forEach((second, at) => {
+    for (const first of ends.slice(0, at)) {
+      const one = endOf(first.run, first.which);
+      const two = endOf(second.run, second.which);
+      if (one.spec.array !== two.spec.array || one.spec.ports !== two.spec.ports) continue;
+      const example = findOverlap(first, second);
+      if (example === null) continue;
+      problems.push(
+        diagnose(
+          wiringCodes.portUsedTwice,
+          `port \`${example}\` has a link already`,
+          [
+            { span: originOf(plan, second.run, second.which), text: "links it here" },
+            { span: originOf(plan, first.run, first.which), text: "and it was linked here" },
+          ],
+          { help: "a port of a group takes one link over all statements and fabrics: narrow one of the two" },
+        ),
+      );
+      return;
+    }
+  });
+  return problems;
+}
+
+function checkPool(plan: Plan, layout: PoolLayout): readonly Diagnostic[] {
+  const fabrics = new Set(layout.blocks.map((block) => block.run.spec.fabric));
+  const name = `${layout.array.spec.name}.${layout.ports.name}`;
+  const origin = (block: PoolLayout["blocks"][number]): Label["span"] =>
+    originOf(plan, block.run, block.end === "z" ? "z" : "a");
+  const whole = layout.blocks.find((block) => drawOf(plan, block.run, block.end) === "whole");
+  const stranger = whole && layout.blocks.find((block) => block.run.spec.fabric !== whole.run.spec.fabric);
+  if (fabrics.size > 1 && whole !== undefined && stranger !== undefined) {
+    return [
+      diagnose(
+        wiringCodes.sharedPool,
+        `fabrics \`${whole.run.spec.fabric}\` and \`${stranger.run.spec.fabric}\` both draw on the ports \`${name}\``,
+        [
+          { span: origin(stranger), text: "" },
+          { span: origin(whole), text: "takes from the whole pool" },
+        ],
+        { help: `let each name its ports, such as \`${layout.array.spec.name}.${layout.ports.name}[0..32]\`` },
+      ),
+    ];
+  }
+  return checkRegions(plan, layout, name);
+}
+
+function drawOf(plan: Plan, run: PlanRun, which: "a" | "z" | "both"): string {
+  const connect = plan.connects[run.position] as Connect;
+  return connect[which === "z" ? "z" : "a"].draw.kind;
+}
+
+interface Stretch {
+  readonly region: string;
+  readonly from: number;
+  readonly to: number;
+  readonly block: PoolLayout["blocks"][number];
+}
+
+/** Regions may overlap, but not the cages that their blocks take. */
+function checkRegions(plan: Plan, layout: PoolLayout, name: string): readonly Diagnostic[] {
+  const stretches: Stretch[] = [];
+  const taken = new Map<string, { down: number; up: number }>();
+  for (const block of layout.blocks) {
+    const region = block.region.join("..");
+    const used = taken.get(region) ?? { down: 0, up: 0 };
+    const goesDown = block.goes === "down";
+    const from = goesDown ? block.region[0] + used.down : block.region[1] - used.up - block.cages;
+    stretches.push({ region, from, to: from + block.cages, block });
+    taken.set(region, goesDown ? { ...used, down: used.down + block.cages } : { ...used, up: used.up + block.cages });
+  }
+  for (const [at, second] of stretches.entries()) {
+    const first = stretches
+      .slice(0, at)
+      .find((other) => other.region !== second.region && other.from < second.to && second.from < other.to);
+    if (first === undefined) continue;
+    const from = Math.max(first.from, second.from) * layout.ports.perCage;
+    const to = Math.min(first.to, second.to) * layout.ports.perCage;
+    return [
+      diagnose(
+        wiringCodes.sharedPool,
+        `two statements take ports ${from}..${to} of \`${name}\``,
+        [
+          { span: originOf(plan, second.block.run, second.block.end === "z" ? "z" : "a"), text: `takes cages ${second.from}..${second.to}` },
+          { span: originOf(plan, first.block.run, first.block.end === "z" ? "z" : "a"), text: `takes cages ${first.from}..${first.to}` },
+        ],
+        { help: "name ranges of ports that do not meet" },
+      ),
+    ];
+  }
+  return [];
+}
+
+/** Two split connectors are one trunk only if they hold the same links: the parallel links of one pair of devices. */
+function checkShuffle(plan: Plan, run: PlanRun): readonly Diagnostic[] {
+  const connect = plan.connects[run.position];
+  if (connect === undefined || !isSplit(run.a) || !isSplit(run.z)) return [];
+  const perA = perConnector(run.a);
+  const perZ = perConnector(run.z);
+  const alike = run.components.some((component) => component.table === null && component.slots[0] === run.a.side.copySlot);
+  if (perA === perZ && alike && connect.copies % perA === 0) return [];
+  return [
+    diagnose(
+      wiringCodes.needsShuffle,
+      `both ends are split (${perA} links a connector at \`${run.spec.a.array}\`, ${perZ} at \`${run.spec.z.array}\`), but their connectors hold different links`,
+      [
+        { span: connect.rateOrigin ?? connect.origin, text: "this rate splits the ports of both ends" },
+        { span: connect.a.ports.origin, text: "" },
+        { span: connect.z.ports.origin, text: "" },
+      ],
+      {
+        notes: ["no cable joins parts of several connectors to parts of several others; that takes a shuffle or a panel"],
+        help: `use the whole rate of one end, or make ${perA} parallel links between each pair (\`x ${perA}\`)`,
+      },
+    ),
+  ];
+}
+
+function perConnector(end: PlanEnd): number {
+  return end.spec.children / end.spec.connectors;
+}

@@ -1,0 +1,97 @@
+/** Expands a design into its plan: opens every statement, deals the ports, and says what cannot be wired. */
+import { wiringCodes } from "../core/codes/wiring.js";
+import { type Checked, type Diagnostic, diagnose, hasErrors } from "../core/diagnostic.js";
+import type { Connect, Design } from "../model/design.js";
+import { buildSpec } from "./build-spec.js";
+import { checkIndices } from "./check-indices.js";
+import { checkNames } from "./check-names.js";
+import { checkPorts } from "./check-ports.js";
+import { checkStatement } from "./check-statements.js";
+import { TableTooLarge } from "./component.js";
+import { layOutPools } from "./layout.js";
+import { openArrays, openRun } from "./open-plan.js";
+import { indexAttachments, type Plan, type PlanArray, type PlanRun } from "./plan.js";
+import type { PlanSpec } from "./spec.js";
+import { findTiers } from "./tiers.js";
+
+/**
+ * Returns the plan of a design. Statements with errors are left out of it, so that the rest can still be judged;
+ * `connects[i]` of the plan is the statement of run i.
+ */
+export function expand(design: Design): Checked<Plan> {
+  const diagnostics: Diagnostic[] = [];
+  const keep = (connect: Connect): boolean => {
+    const found = checkStatement(connect);
+    diagnostics.push(...found);
+    return !hasErrors(found);
+  };
+  const sound: Design = {
+    ...design,
+    fabrics: design.fabrics.map((fabric) => ({ ...fabric, connects: fabric.connects.filter(keep) })),
+  };
+  const { spec, connects } = buildSpec(sound);
+  diagnostics.push(...checkNames(sound));
+  const arrays = openArrays(spec);
+  const opened = openRuns(spec, arrays, connects, diagnostics);
+  const plan: Plan = {
+    spec: { ...spec, runs: opened.runs.map((run) => run.spec) },
+    arrays,
+    runs: opened.runs,
+    layouts: layOutPools(opened.runs),
+    attachments: indexAttachments(opened.runs),
+    connects: opened.connects,
+  };
+  diagnostics.push(...checkTiers(plan), ...checkIndices(plan), ...checkPorts(plan));
+  return { value: plan, diagnostics };
+}
+
+function openRuns(
+  spec: PlanSpec,
+  arrays: readonly PlanArray[],
+  connects: readonly Connect[],
+  diagnostics: Diagnostic[],
+): { readonly runs: readonly PlanRun[]; readonly connects: readonly Connect[] } {
+  const runs: PlanRun[] = [];
+  const kept: Connect[] = [];
+  spec.runs.forEach((run, position) => {
+    const connect = connects[position];
+    if (connect === undefined) return;
+    try {
+      runs.push(openRun(spec, arrays, run, runs.length));
+      kept.push(connect);
+    } catch (error) {
+      if (!(error instanceof TableTooLarge)) throw error;
+      diagnostics.push(reportTable(connect, error));
+    }
+  });
+  return { runs, connects: kept };
+}
+
+function reportTable(connect: Connect, error: TableTooLarge): Diagnostic {
+  const names = error.names.map((name) => `\`${name}\``).join(", ");
+  return diagnose(
+    wiringCodes.tableTooLarge,
+    `the expressions of this statement bond ${names}: ${error.assignments} combinations, more than can be looked at`,
+    [{ span: connect.origin, text: "" }],
+    { help: "let each expression, `where` and `except` use fewer names together" },
+  );
+}
+
+function checkTiers(plan: Plan): readonly Diagnostic[] {
+  return plan.spec.fabrics.flatMap((fabric) => {
+    const { cycle } = findTiers(plan, fabric);
+    if (cycle.length === 0) return [];
+    const ring = [...cycle.map((run) => run.spec.z.array), cycle[0]?.spec.z.array ?? ""].reverse();
+    return [
+      diagnose(
+        wiringCodes.tierCycle,
+        `these statements put devices above themselves: ${ring.join(" -> ")}`,
+        cycle.map((run) => ({
+          span: plan.connects[run.position]?.origin ?? { file: "", start: 0, end: 0 },
+          text: `\`${run.spec.z.array}\` above \`${run.spec.a.array}\``,
+        })),
+        { help: "turn one of them round, or write `<->` for links among equals" },
+      ),
+    ];
+  });
+}

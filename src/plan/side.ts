@@ -1,0 +1,421 @@
+/**
+ * One end of a run seen from its devices: how many links a device has there, at which place each link stands when they
+ * are ordered by the index of the other end, and back from the place to the link. All of it is closed form: factors
+ * are mixed-radix digits, bonded names are looked up in sorted tables.
+ */
+import type { Component, Coordinate, Table } from "./component.js";
+import type { VariableSpec } from "./spec.js";
+
+type SidePart =
+  /** The device's own index says the value. */
+  | { readonly kind: "fixed"; readonly slot: number; readonly ownPosition: number; readonly from: number; readonly to: number; readonly extent: number }
+  /** Every value, whatever the device. */
+  | { readonly kind: "free"; readonly slot: number; readonly from: number; readonly to: number; readonly extent: number }
+  | SortedTable;
+
+interface SortedTable {
+  readonly kind: "table";
+  readonly slots: readonly number[];
+  readonly table: Table;
+  /** Positions in the own index, with the extent of each, that say which group of rows a device has. */
+  readonly ownPositions: readonly number[];
+  readonly ownRadix: readonly number[];
+  /** Rows of group g stand at `order[offsets[g]] .. order[offsets[g + 1]]`, sorted by the other end's index. */
+  readonly offsets: Int32Array;
+  readonly order: Int32Array;
+  /** By level: the packed key of each row, in sorted order. */
+  readonly keys: readonly Float64Array[];
+}
+
+/** A stretch of the other end's index that belongs to one part. */
+interface Step {
+  readonly part: number;
+  readonly positions: readonly number[];
+  readonly radix: readonly number[];
+  readonly level: number;
+}
+
+export interface Side {
+  /** Indices of the device, then of its ports (a group) or its pool. */
+  readonly own: readonly Coordinate[];
+  /** Indices of the other device, then of its ports; the copy comes after them. */
+  readonly other: readonly Coordinate[];
+  readonly copySlot: number;
+  readonly variables: readonly VariableSpec[];
+  readonly parts: readonly SidePart[];
+  readonly steps: readonly Step[];
+  /** Own positions whose index is a plain number, with that number. */
+  readonly constants: readonly { readonly position: number; readonly value: number }[];
+  /** Links are counted in multiples of `padTo` from step `padStep` on; `padParts` marks the parts inside. */
+  readonly padTo: number;
+  readonly padStep: number;
+  readonly padParts: readonly boolean[];
+  /** Scratch space, one entry a part. */
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+}
+
+export interface SideInput {
+  readonly own: readonly Coordinate[];
+  readonly other: readonly Coordinate[];
+  readonly copySlot: number;
+  readonly variables: readonly VariableSpec[];
+  readonly components: readonly Component[];
+  /** Slot of the variable whose values start on a multiple of `padTo`, or -1. */
+  readonly alignSlot: number;
+  readonly padTo: number;
+}
+
+/** Builds the view of a run from one of its ends. */
+export function buildSide(input: SideInput): Side {
+  const componentOf = new Int32Array(input.variables.length);
+  input.components.forEach((component, index) => {
+    for (const slot of component.slots) componentOf[slot] = index;
+  });
+  const stretches = findStretches(input, componentOf);
+  const parts = input.components.map((component, index) =>
+    buildPart(input, component, stretches.filter((stretch) => stretch.part === index)),
+  );
+  const padStep = findPadStep(input, stretches, parts);
+  const padParts = parts.map((_, index) => padStep >= 0 && !stretches.slice(0, padStep + 1).some((step) => step.part === index));
+  return {
+    own: input.own,
+    other: input.other,
+    copySlot: input.copySlot,
+    variables: input.variables,
+    parts,
+    steps: stretches,
+    constants: input.own.flatMap((coordinate, position) =>
+      coordinate.slots.length === 0 ? [{ position, value: coordinate.value([]) }] : [],
+    ),
+    padTo: padStep < 0 ? 1 : input.padTo,
+    padStep,
+    padParts,
+    low: new Int32Array(parts.length),
+    high: new Int32Array(parts.length),
+  };
+}
+
+function findPadStep(input: SideInput, steps: readonly Step[], parts: readonly SidePart[]): number {
+  if (input.alignSlot < 0 || input.padTo <= 1) return -1;
+  const found = steps.findIndex((step) => {
+    const part = parts[step.part] as SidePart;
+    return part.kind === "free" && part.slot === input.alignSlot;
+  });
+  const before = new Set(steps.slice(0, found + 1).map((step) => step.part));
+  return steps.slice(found + 1).some((step) => before.has(step.part)) ? -1 : found;
+}
+
+/** Cuts the other end's index, and the copy after it, into stretches of one component each. */
+function findStretches(input: SideInput, componentOf: Int32Array): readonly Step[] {
+  const steps: { part: number; positions: number[]; radix: number[]; level: number }[] = [];
+  const levels = new Map<number, number>();
+  const add = (position: number, part: number, radix: number): void => {
+    const last = steps.at(-1);
+    if (last !== undefined && last.part === part) {
+      last.positions.push(position);
+      last.radix.push(radix);
+      return;
+    }
+    const level = levels.get(part) ?? 0;
+    levels.set(part, level + 1);
+    steps.push({ part, positions: [position], radix: [radix], level });
+  };
+  input.other.forEach((coordinate, position) => {
+    const slot = coordinate.slots[0];
+    if (slot !== undefined) add(position, componentOf[slot] as number, coordinate.planned);
+  });
+  if (input.copySlot >= 0) {
+    const copy = input.variables[input.copySlot] as VariableSpec;
+    add(input.other.length, componentOf[input.copySlot] as number, copy.planned);
+  }
+  return steps;
+}
+
+function buildPart(input: SideInput, component: Component, steps: readonly Step[]): SidePart {
+  const belongs = (coordinate: Coordinate): boolean =>
+    coordinate.slots.length > 0 && component.slots.includes(coordinate.slots[0] as number);
+  const ownPositions = input.own.flatMap((coordinate, position) => (belongs(coordinate) ? [position] : []));
+  if (component.table === null) {
+    const slot = component.slots[0] as number;
+    const variable = input.variables[slot] as VariableSpec;
+    const range = { slot, from: variable.from, to: variable.planned, extent: variable.extent };
+    const ownPosition = ownPositions[0];
+    return ownPosition === undefined ? { kind: "free", ...range } : { kind: "fixed", ownPosition, ...range };
+  }
+  return sortTable(input, component.slots, component.table, ownPositions, steps);
+}
+
+/** Sorts the rows of a table by the own index, then by each stretch of the other end's, with counting sorts. */
+function sortTable(
+  input: SideInput,
+  slots: readonly number[],
+  table: Table,
+  ownPositions: readonly number[],
+  steps: readonly Step[],
+): SortedTable {
+  const valueOf = (position: number): Float64Array =>
+    evaluateColumn(slots, table, input.variables.length, position < input.other.length ? input.other[position] : undefined, input.copySlot);
+  const ownColumns = ownPositions.map((position) =>
+    evaluateColumn(slots, table, input.variables.length, input.own[position], -1),
+  );
+  const ownRadix = ownPositions.map((position) => (input.own[position] as Coordinate).planned);
+  const group = packColumns(ownColumns, ownRadix, table.rows);
+  const groups = ownRadix.reduce((product, radix) => product * radix, 1);
+  const keyColumns = steps.map((step) => step.positions.map(valueOf));
+  let order: Int32Array = Int32Array.from({ length: table.rows }, (_, row) => row);
+  for (let level = steps.length - 1; level >= 0; level--) {
+    const step = steps[level] as Step;
+    for (let at = step.positions.length - 1; at >= 0; at--) {
+      order = sortByColumn(order, (keyColumns[level] as Float64Array[])[at] as Float64Array, step.radix[at] as number);
+    }
+  }
+  order = sortByColumn(order, group, groups);
+  const offsets = new Int32Array(groups + 1);
+  for (let row = 0; row < table.rows; row++) {
+    const at = clampKey(group[row] as number, groups);
+    offsets[at + 1] = (offsets[at + 1] as number) + 1;
+  }
+  for (let at = 0; at < groups; at++) offsets[at + 1] = (offsets[at + 1] as number) + (offsets[at] as number);
+  const keys = steps.map((step, level) => {
+    const packed = packColumns(keyColumns[level] as Float64Array[], step.radix, table.rows);
+    return Float64Array.from(order, (row) => packed[row] as number);
+  });
+  return { kind: "table", slots, table, ownPositions, ownRadix, offsets, order, keys };
+}
+
+function evaluateColumn(
+  slots: readonly number[],
+  table: Table,
+  width: number,
+  coordinate: Coordinate | undefined,
+  copySlot: number,
+): Float64Array {
+  const values = new Float64Array(width);
+  const result = new Float64Array(table.rows);
+  for (let row = 0; row < table.rows; row++) {
+    slots.forEach((slot, column) => {
+      values[slot] = (table.columns[column] as Int32Array)[row] as number;
+    });
+    result[row] = coordinate === undefined ? (values[copySlot] as number) : coordinate.value(values);
+  }
+  return result;
+}
+
+function packColumns(columns: readonly Float64Array[], radix: readonly number[], rows: number): Float64Array {
+  const packed = new Float64Array(rows);
+  columns.forEach((column, at) => {
+    for (let row = 0; row < rows; row++) packed[row] = (packed[row] as number) * (radix[at] as number) + (column[row] as number);
+  });
+  return packed;
+}
+
+/** Indices outside their extent are refused elsewhere; here they only must not break the arrays. */
+function clampKey(key: number, size: number): number {
+  return key >= 0 && key < size ? Math.trunc(key) : 0;
+}
+
+function sortByColumn(order: Int32Array, column: Float64Array, size: number): Int32Array {
+  const counts = new Int32Array(size + 1);
+  for (const row of order) {
+    const key = clampKey(column[row] as number, size);
+    counts[key + 1] = (counts[key + 1] as number) + 1;
+  }
+  for (let key = 0; key < size; key++) counts[key + 1] = (counts[key + 1] as number) + (counts[key] as number);
+  const sorted = new Int32Array(order.length);
+  for (const row of order) {
+    const key = clampKey(column[row] as number, size);
+    const at = counts[key] as number;
+    sorted[at] = row;
+    counts[key] = at + 1;
+  }
+  return sorted;
+}
+
+/** Returns how many planned links (with padding) the device and pool, or the one port, of index `own` has on this side. */
+export function countPlaces(side: Side, own: ArrayLike<number>): number {
+  return enter(side, own) ? sizeOf(side, -1) : 0;
+}
+
+/** Narrows every part to the rows of that device; false if it has none. */
+function enter(side: Side, own: ArrayLike<number>): boolean {
+  for (const constant of side.constants) if (own[constant.position] !== constant.value) return false;
+  for (let index = 0; index < side.parts.length; index++) {
+    const part = side.parts[index] as SidePart;
+    if (part.kind === "table") {
+      let group = 0;
+      for (let at = 0; at < part.ownPositions.length; at++) {
+        group = group * (part.ownRadix[at] as number) + (own[part.ownPositions[at] as number] as number);
+      }
+      side.low[index] = part.offsets[group] as number;
+      side.high[index] = part.offsets[group + 1] as number;
+    } else if (part.kind === "fixed") {
+      const value = own[part.ownPosition] as number;
+      side.low[index] = 0;
+      side.high[index] = value >= part.from && value < part.to ? 1 : 0;
+    } else {
+      side.low[index] = 0;
+      side.high[index] = part.to - part.from;
+    }
+    if ((side.high[index] as number) <= (side.low[index] as number)) return false;
+  }
+  return true;
+}
+
+/** Product of the widths of all parts but one, the padded ones rounded up together. */
+function sizeOf(side: Side, except: number): number {
+  let size = 1;
+  let inner = 1;
+  for (let index = 0; index < side.parts.length; index++) {
+    if (index === except) continue;
+    const width = (side.high[index] as number) - (side.low[index] as number);
+    if (side.padParts[index] === true) inner *= width;
+    else size *= width;
+  }
+  return size * Math.ceil(inner / side.padTo) * side.padTo;
+}
+
+function sizeWithin(side: Side, except: number): number {
+  let size = 1;
+  for (let index = 0; index < side.parts.length; index++) {
+    if (index !== except) size *= (side.high[index] as number) - (side.low[index] as number);
+  }
+  return size;
+}
+
+/** What stands inside one value of a step: the padded size up to the pad step, the bare size after it. */
+function sizeBelow(side: Side, step: number, part: number): number {
+  return side.padStep >= 0 && step > side.padStep ? sizeWithin(side, part) : sizeOf(side, part);
+}
+
+/**
+ * Returns how many planned links of device `own` have an other-end index below `key` (indices of the other end, then
+ * the copy). Where `key` is itself a link of the device, that is its place in the block, from 0.
+ */
+export function countBelow(side: Side, own: ArrayLike<number>, key: ArrayLike<number>): number {
+  if (!enter(side, own)) return 0;
+  let place = 0;
+  for (let at = 0; at < side.steps.length; at++) {
+    const step = side.steps[at] as Step;
+    const below = sizeBelow(side, at, step.part);
+    const less = narrowTo(side, step, own, key);
+    place += less * below;
+    if ((side.high[step.part] as number) <= (side.low[step.part] as number)) return place;
+  }
+  return place;
+}
+
+/** Narrows the part of a step to the rows equal to the key there; returns how many rows of it were below. */
+function narrowTo(side: Side, step: Step, own: ArrayLike<number>, key: ArrayLike<number>): number {
+  const part = side.parts[step.part] as SidePart;
+  if (part.kind !== "table") {
+    const wanted = key[step.positions[0] as number] as number;
+    if (part.kind === "fixed") {
+      const value = own[part.ownPosition] as number;
+      side.high[step.part] = value === wanted ? 1 : 0;
+      return value < wanted ? 1 : 0;
+    }
+    const inside = wanted >= part.from && wanted < part.to;
+    side.low[step.part] = 0;
+    side.high[step.part] = inside ? 1 : 0;
+    return Math.min(Math.max(wanted - part.from, 0), part.to - part.from);
+  }
+  let packed = 0;
+  for (let at = 0; at < step.positions.length; at++) {
+    packed = packed * (step.radix[at] as number) + (key[step.positions[at] as number] as number);
+  }
+  const keys = part.keys[step.level] as Float64Array;
+  const low = side.low[step.part] as number;
+  const high = side.high[step.part] as number;
+  const first = lowerBound(keys, low, high, packed);
+  side.low[step.part] = first;
+  side.high[step.part] = upperBound(keys, first, high, packed);
+  return first - low;
+}
+
+function lowerBound(keys: Float64Array, low: number, high: number, key: number): number {
+  let from = low;
+  let to = high;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((keys[middle] as number) < key) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+function upperBound(keys: Float64Array, low: number, high: number, key: number): number {
+  let from = low;
+  let to = high;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((keys[middle] as number) <= key) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** A place that no link takes: padding, or beyond the device's links. */
+export const NO_LINK = 0;
+/** A place kept for a link that is not there: a device that is absent or not yet built. */
+export const KEPT = 1;
+export const LIVE = 2;
+
+/**
+ * Finds the link at place `place` of device `own` and stores the values of its variables in `values`.
+ * Returns LIVE, KEPT or NO_LINK.
+ */
+export function decodePlace(side: Side, own: ArrayLike<number>, place: number, values: Float64Array): number {
+  if (!enter(side, own)) return NO_LINK;
+  let rest = place;
+  if (rest >= sizeOf(side, -1)) return NO_LINK;
+  let live = LIVE;
+  for (let at = 0; at < side.steps.length; at++) {
+    const step = side.steps[at] as Step;
+    const index = step.part;
+    const part = side.parts[index] as SidePart;
+    const below = sizeBelow(side, at, index);
+    const skip = Math.floor(rest / below);
+    const low = side.low[index] as number;
+    if (skip >= (side.high[index] as number) - low) return NO_LINK;
+    if (part.kind === "table") {
+      const keys = part.keys[step.level] as Float64Array;
+      const key = keys[low + skip] as number;
+      const first = lowerBound(keys, low, low + skip, key);
+      side.high[index] = upperBound(keys, low + skip, side.high[index] as number, key);
+      side.low[index] = first;
+      rest -= (first - low) * below;
+    } else {
+      if (part.kind === "free") {
+        const value = part.from + low + skip;
+        values[part.slot] = value;
+        if (value >= part.extent) live = KEPT;
+      }
+      rest -= skip * below;
+      side.low[index] = low + skip;
+      side.high[index] = low + skip + 1;
+    }
+    if (at === side.padStep && rest >= sizeWithin(side, -1)) return NO_LINK;
+  }
+  return settle(side, own, values, live);
+}
+
+/** Reads the values of the parts that no step settled, and of the tables. */
+function settle(side: Side, own: ArrayLike<number>, values: Float64Array, live: number): number {
+  let result = live;
+  for (let index = 0; index < side.parts.length; index++) {
+    const part = side.parts[index] as SidePart;
+    if (part.kind === "fixed") {
+      const value = own[part.ownPosition] as number;
+      values[part.slot] = value;
+      if (value >= part.extent) result = KEPT;
+    } else if (part.kind === "table") {
+      const row = part.order[side.low[index] as number] as number;
+      for (let column = 0; column < part.slots.length; column++) {
+        values[part.slots[column] as number] = (part.table.columns[column] as Int32Array)[row] as number;
+      }
+      if (part.table.live[row] === 0) result = KEPT;
+    }
+  }
+  return result;
+}
