@@ -1,0 +1,129 @@
+/**
+ * Classes of devices: all devices of a class have the same links, spares and holes at the same places, so one of them
+ * answers for all. Classes are boxes of indices; there are a few of them unless tables tell every device apart.
+ */
+import { namesIn } from "../core/index-expr.js";
+import { exists } from "../plan/count.js";
+import type { Attachment, PlanArray, PlanRun } from "../plan/plan.js";
+import type { Side } from "../plan/side.js";
+
+export interface DeviceClass {
+  /** Indices of the first device of the class. */
+  readonly index: Float64Array;
+  /** How many devices exist in it. */
+  readonly count: number;
+  /** False if they are spares. */
+  readonly active: boolean;
+}
+
+/** The index of one end of a run that says whether its device is a spare: it is none below `below`. */
+export interface SpareBound {
+  readonly slots: readonly number[];
+  readonly value: (values: ArrayLike<number>) => number;
+  readonly below: number;
+}
+
+/** Returns the tests that an active link of a run passes: both of its devices are no spares. */
+export function spareBoundsOf(run: PlanRun): readonly SpareBound[] {
+  return [run.a, run.z].flatMap((end) => {
+    const { dims, spares } = end.array.spec;
+    const coordinate = end.index[dims.length - 1];
+    const dim = dims.at(-1);
+    if (coordinate === undefined || dim === undefined || spares === 0) return [];
+    return [{ slots: coordinate.slots, value: coordinate.value, below: dim.extent - spares }];
+  });
+}
+
+/** Where the indices of a dimension are cut into intervals; `every` index is one of its own. */
+export type Cuts = Set<number> | "every";
+
+/** Returns the cuts of an array's dimensions that tell its devices apart by what they have at these ends of runs. */
+export function findCuts(array: PlanArray, attachments: readonly Attachment[]): Cuts[] {
+  const { dims, spares, absent } = array.spec;
+  const cuts: Cuts[] = dims.map(() => new Set([0]));
+  const last = dims.at(-1);
+  if (last !== undefined && spares > 0) addCut(cuts, dims.length - 1, last.extent - spares);
+  const masked = absent.flatMap((mask) => namesIn(mask));
+  dims.forEach((dim, position) => {
+    if (masked.includes(dim.name)) cuts[position] = "every";
+  });
+  for (const { run, end } of attachments) cutBySide(cuts, run, end.side);
+  return cuts;
+}
+
+/** Adds a cut before index `at`. */
+export function addCut(cuts: Cuts[], position: number, at: number): void {
+  const found = cuts[position];
+  if (found !== undefined && found !== "every") found.add(at);
+}
+
+function cutBySide(cuts: Cuts[], run: PlanRun, side: Side): void {
+  for (const { position, value } of side.constants) {
+    addCut(cuts, position, value);
+    addCut(cuts, position, value + 1);
+  }
+  const bounds = spareBoundsOf(run);
+  for (const part of side.parts) {
+    if (part.kind === "fixed") {
+      addCut(cuts, part.ownPosition, part.from);
+      addCut(cuts, part.ownPosition, part.extent);
+      for (const bound of bounds) if (bound.slots.includes(part.slot)) addCut(cuts, part.ownPosition, bound.below);
+    } else if (part.kind === "table" && !hasOnePattern(part, bounds)) {
+      for (const position of part.ownPositions) if (position < cuts.length) cuts[position] = "every";
+    }
+  }
+}
+
+/** True if every device has as many rows, none of them a hole and none of them a question of spares. */
+function hasOnePattern(part: Extract<Side["parts"][number], { kind: "table" }>, bounds: readonly SpareBound[]): boolean {
+  if (bounds.some((bound) => bound.slots.some((slot) => part.slots.includes(slot)))) return false;
+  const { offsets, table } = part;
+  const first = (offsets[1] ?? 0) - (offsets[0] ?? 0);
+  for (let group = 1; group + 1 < offsets.length; group++) {
+    if ((offsets[group + 1] as number) - (offsets[group] as number) !== first) return false;
+  }
+  return !table.live.includes(0);
+}
+
+/** Returns the intervals of one dimension as their first indices, ending with the extent. */
+export function listIntervals(cuts: Cuts, extent: number): readonly number[] {
+  if (cuts === "every") return Array.from({ length: extent + 1 }, (_, index) => index);
+  const inside = [...cuts].filter((at) => at > 0 && at < extent);
+  return [0, ...inside.sort((left, right) => left - right), extent];
+}
+
+/** Returns the classes of the devices of an array that exist, told apart by what they have at these ends of runs. */
+export function classifyDevices(array: PlanArray, attachments: readonly Attachment[]): readonly DeviceClass[] {
+  const { dims, spares } = array.spec;
+  const cuts = findCuts(array, attachments);
+  const intervals = dims.map((dim, position) => listIntervals(cuts[position] ?? new Set(), dim.extent));
+  if (dims.some((dim) => dim.extent === 0)) return [];
+  const classes: DeviceClass[] = [];
+  const at = dims.map(() => 0);
+  for (;;) {
+    const index = Float64Array.from(at, (interval, position) => intervals[position]?.[interval] ?? 0);
+    if (exists(array, index)) {
+      const count = at.reduce((product, interval, position) => product * widthOf(intervals[position], interval), 1);
+      const last = dims.at(-1);
+      const active = last === undefined || (index.at(-1) ?? 0) < last.extent - spares;
+      classes.push({ index, count, active });
+    }
+    if (!advance(at, intervals)) return classes;
+  }
+}
+
+function widthOf(starts: readonly number[] | undefined, interval: number): number {
+  return (starts?.[interval + 1] ?? 0) - (starts?.[interval] ?? 0);
+}
+
+function advance(at: number[], intervals: readonly (readonly number[])[]): boolean {
+  for (let position = at.length - 1; position >= 0; position--) {
+    const next = (at[position] ?? 0) + 1;
+    if (next < (intervals[position]?.length ?? 0) - 1) {
+      at[position] = next;
+      return true;
+    }
+    at[position] = 0;
+  }
+  return false;
+}

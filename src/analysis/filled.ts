@@ -1,0 +1,102 @@
+/**
+ * How many ports, cages or connectors of one device have links at one end of a run. Closed form where every place has a
+ * link; else the places of that one device are walked.
+ */
+import { countLive, isActive } from "../plan/count.js";
+import type { Attachment, Plan, PlanRun } from "../plan/plan.js";
+import { endOf } from "../plan/plan.js";
+import { fillFar } from "../plan/rows.js";
+import { createSeat, occupantOf, type Seat } from "../plan/seat.js";
+import { countPlaces, decodePlace, LIVE, NO_LINK } from "../plan/side.js";
+import { sizeOfSpace, unrank } from "../plan/space.js";
+import type { Both } from "./metric.js";
+
+/** An end of a run that is ready to be asked about devices. A block that both ends share is asked at its a end. */
+export interface FillProbe {
+  readonly attachment: Attachment;
+  readonly seat: Seat;
+  readonly values: Float64Array;
+  readonly near: Float64Array;
+  readonly far: Float64Array;
+}
+
+/** Returns a probe of one end. */
+export function openProbe(plan: Plan, attachment: Attachment): FillProbe {
+  const { run, which } = attachment;
+  return {
+    attachment,
+    seat: createSeat(plan, run, which),
+    values: new Float64Array(run.spec.variables.length),
+    near: new Float64Array(run.a.index.length + 1),
+    far: new Float64Array(run.z.index.length + 1),
+  };
+}
+
+/**
+ * Returns how many stretches of `size` places have a link on the device of these indices, over all its pools (or ports
+ * of a group): 1 link a place, so `children` makes ports, the links of a cage cages, those of a connector connectors.
+ */
+export function countFilled(probe: FillProbe, device: ArrayLike<number>, size: number): Both<number> {
+  const { end, run } = probe.attachment;
+  if (!run.possible) return { all: 0, active: 0 };
+  const width = end.array.spec.dims.length;
+  const own = new Float64Array(end.index.length + 1);
+  for (let position = 0; position < width; position++) own[position] = device[position] as number;
+  let all = 0;
+  let active = 0;
+  const units = sizeOfSpace(end.ports.dims);
+  for (let unit = 0; unit < units; unit++) {
+    unrank(end.ports.dims, unit, own, width);
+    const filled = fillUnit(probe, own, size);
+    all += filled.all;
+    active += filled.active;
+  }
+  return { all, active };
+}
+
+function fillUnit(probe: FillProbe, own: Float64Array, size: number): Both<number> {
+  const { run, end } = probe.attachment;
+  const sides = run.merged ? [run.a.side, run.z.side] : [end.side];
+  const count = (which: "all" | "active"): number => sides.reduce((sum, side) => sum + countLive(run, side, own, which), 0);
+  const live = count("all");
+  if (live === 0) return { all: 0, active: 0 };
+  const places = sides.reduce((sum, side) => sum + countPlaces(side, own), 0);
+  if (places !== live || count("active") !== live || end.pin !== null) return walkUnit(probe, own, places, size);
+  const filled = Math.ceil(live / size);
+  return { all: filled, active: filled };
+}
+
+function walkUnit(probe: FillProbe, own: Float64Array, places: number, size: number): Both<number> {
+  const { seat, values } = probe;
+  const all = new Set<number>();
+  const active = new Set<number>();
+  const onPin = new Map<number, number>();
+  for (let place = 0; place < places; place++) {
+    const state = seat.run.merged ? (occupantOf(seat, own, place, values)?.state ?? NO_LINK) : decodePlace(seat.end.side, own, place, values);
+    if (state === NO_LINK) continue;
+    const stretch = Math.floor(positionOf(seat, values, place, onPin) / size);
+    if (state !== LIVE || !fillFar(seat.run.a, values, probe.near) || !fillFar(seat.run.z, values, probe.far)) continue;
+    all.add(stretch);
+    if (isActive(seat.run.a.array, probe.near) && isActive(seat.run.z.array, probe.far)) active.add(stretch);
+  }
+  return { all: all.size, active: active.size };
+}
+
+/** Where in its pool a link stands: its place in the block, or the pinned port with its lanes in order. */
+function positionOf(seat: Seat, values: Float64Array, place: number, onPin: Map<number, number>): number {
+  if (seat.end.pin === null) return place;
+  const port = seat.end.pin(values);
+  const child = onPin.get(port) ?? 0;
+  onPin.set(port, child + 1);
+  return port * seat.end.spec.children + child;
+}
+
+/** Returns the attachments whose blocks are their own: of a run that has both ends in one block, the a end. */
+export function ownBlocks(attachments: readonly Attachment[]): readonly Attachment[] {
+  return attachments.filter(({ run, which }) => !(run.merged && which === "z"));
+}
+
+/** Returns the attachment of one end of a run. */
+export function attachmentOf(run: PlanRun, which: "a" | "z"): Attachment {
+  return { run, which, end: endOf(run, which) };
+}

@@ -1,0 +1,85 @@
+/** Ports and cages of the switches: in use, for spares, free; on the fullest device and over the array. */
+
+import { linksPerCage, cagesOf } from "../../plan/port-label.js";
+import { attachmentsOf, type Plan, type PlanArray } from "../../plan/plan.js";
+import { sizeOfSpace } from "../../plan/space.js";
+import type { PortsSpec } from "../../plan/spec.js";
+import { classifyDevices, type DeviceClass } from "../device-classes.js";
+import { countFilled, type FillProbe, openProbe, ownBlocks } from "../filled.js";
+import type { Both, Metric } from "../metric.js";
+
+/** What one statement uses on one device. */
+export interface StatementUse {
+  /** Position of the run in the plan. */
+  readonly position: number;
+  readonly run: string;
+  readonly goes: "down" | "up" | "peer";
+  /** Unsplit ports, and cages, that carry a link; active: that carry a link between devices in service. */
+  readonly ports: Both<number>;
+  readonly cages: Both<number>;
+}
+
+export interface ArrayPorts {
+  readonly array: string;
+  /** The pool or group of the part. */
+  readonly ports: string;
+  readonly rateBitsPerSecond: number;
+  /** Of one device. */
+  readonly portsEach: number;
+  readonly cagesEach: number;
+  /** The device with the most ports in use: its indices, and what each statement takes, in the order of the runs. */
+  readonly fullest: { readonly index: readonly number[]; readonly uses: readonly StatementUse[] };
+  /** Over the array: used and spare ports add up to those with a link. */
+  readonly total: { readonly ports: number; readonly used: number; readonly spare: number; readonly free: number };
+}
+
+/** Measures the ports of every switch array that has links. */
+export const metric: Metric<"ports", readonly ArrayPorts[]> = {
+  name: "ports",
+  title: "switch ports and cages",
+  measure: ({ plan }) =>
+    plan.arrays
+      .filter((array) => array.spec.kind === "switch")
+      .flatMap((array) => array.part.ports.flatMap((ports) => measurePorts(plan, array, ports))),
+};
+
+function measurePorts(plan: Plan, array: PlanArray, ports: PortsSpec): readonly ArrayPorts[] {
+  const attachments = ownBlocks(attachmentsOf(plan, array.spec.name).filter(({ end }) => end.ports === ports));
+  if (attachments.length === 0) return [];
+  const probes = attachments.map((attachment) => openProbe(plan, attachment));
+  const pools = sizeOfSpace(ports.dims);
+  const portsEach = pools * (ports.pool ?? 1);
+  const total = { ports: 0, used: 0, spare: 0, free: 0 };
+  let fullest: ArrayPorts["fullest"] = { index: [], uses: [] };
+  for (const one of classifyDevices(array, attachments)) {
+    const uses = probes.map((probe) => measureUse(probe, one));
+    const inUse = sumPorts(uses, "all");
+    const active = sumPorts(uses, "active");
+    total.ports += one.count * portsEach;
+    total.used += one.count * active;
+    total.spare += one.count * (inUse - active);
+    if (inUse > sumPorts(fullest.uses, "all")) fullest = { index: [...one.index], uses };
+  }
+  total.free = total.ports - total.used - total.spare;
+  const cagesEach = ports.pool === null ? countCages(ports) : cagesOf(ports) * pools;
+  const { name, rateBitsPerSecond } = ports;
+  return [{ array: array.spec.name, ports: name, rateBitsPerSecond, portsEach, cagesEach, fullest, total }];
+}
+
+function sumPorts(uses: readonly StatementUse[], which: "all" | "active"): number {
+  return uses.reduce((sum, use) => sum + use.ports[which], 0);
+}
+
+function measureUse(probe: FillProbe, { index }: DeviceClass): StatementUse {
+  const { run, which, end } = probe.attachment;
+  const goes = run.spec.direction === "peer" ? "peer" : which === "a" ? "up" : "down";
+  const ports = countFilled(probe, index, end.spec.children);
+  const cages = end.ports.pool === null ? ports : countFilled(probe, index, linksPerCage(end.ports, end.spec));
+  return { position: run.position, run: run.spec.name, goes, ports, cages };
+}
+
+/** Cages of a group: those of its cage map, else as many ports a cage as the part says. */
+function countCages(ports: PortsSpec): number {
+  if (ports.cages !== null) return new Set(ports.cages.map(({ cage }) => cage)).size;
+  return Math.ceil(sizeOfSpace(ports.dims) / ports.perCage);
+}
