@@ -4,7 +4,8 @@ import type { Connect, Design, DeviceArray, End, Fabric } from "../../src/model/
 import type { Part } from "../../src/model/part.js";
 import { type Chooser, makeChooser } from "./chooser.js";
 import type { OracleCluster } from "./cluster.js";
-import { expandNaively } from "./expand.js";
+import type { Seat } from "./deal.js";
+import { dealNaively, expandNaively } from "./expand.js";
 import { makeDesign, makeFabric } from "./make.js";
 import { chooseArrays, chooseDims, wideCount } from "./random-arrays.js";
 import { chooseConnect } from "./random-connects.js";
@@ -38,7 +39,7 @@ export function drawDesign(choose: Chooser): Design {
   const dims = chooseDims(choose);
   const arrays = chooseArrays(choose, dims);
   const statements: Connect[] = [];
-  const wanted = 1 + choose.pick(4);
+  const wanted = 1 + choose.pick(6);
   const faulty = choose.rarely(4);
   let budget = mostOfDesign;
   for (let k = 0; k < wanted; k += 1) {
@@ -57,7 +58,7 @@ export function drawDesign(choose: Chooser): Design {
 }
 
 function hasErrors(arrays: readonly DeviceArray[], connects: readonly Connect[]): boolean {
-  return expandNaively(makeDesign(arrays, [makeFabric("net", connects)])).errors.size > 0;
+  return dealNaively(makeDesign(arrays, [makeFabric("net", connects)])).errors.size > 0;
 }
 
 function splitFabrics(connects: readonly Connect[], split: number, medium: string): Fabric[] {
@@ -85,12 +86,14 @@ function countAssignments({ a, z, copies }: Connect): number {
 
 /** Cuts every pool to the ports that the design needs, a little more, or sometimes a cage too few. */
 function fitPools(choose: Chooser, design: Design): Design {
-  const cluster = expandNaively(design);
+  const { dealt } = dealNaively(design);
+  const seats = dealt.reserved.map(({ seat }) => seat);
+  for (const { a, z } of dealt.seats.values()) seats.push(a, z);
   const fitted = new Map<string, DeviceArray>();
   for (const array of design.arrays) {
     const ports = array.part.ports.map((group) => {
       if (group.poolCount === null) return group;
-      const needed = measurePool(cluster, array.name, group.name);
+      const needed = measurePool(seats, array.name, group.name);
       const cages = Math.ceil(needed.low / group.perCage) + Math.ceil(needed.high / group.perCage);
       const extra = choose.among([0, 1, 3, choose.rarely(4) ? -1 : 0]);
       return { ...group, poolCount: Math.max(1, cages + extra) * group.perCage };
@@ -118,16 +121,13 @@ function findPorts(part: Part, name: string): Part["ports"][number] {
 }
 
 /** How many ports from the first up, and from the last down, anything holds in the fullest pool. */
-function measurePool(cluster: OracleCluster, array: string, group: string): { low: number; high: number } {
+function measurePool(seats: readonly Seat[], array: string, group: string): { low: number; high: number } {
   let low = 0;
   let high = 0;
-  for (const device of cluster.devices) {
-    if (device.array !== array) continue;
-    for (const port of device.ports) {
-      if (port.group !== group || port.number === null || port.state === "free") continue;
-      if (port.number < wideCount / 2) low = Math.max(low, port.number + 1);
-      else high = Math.max(high, wideCount - port.number);
-    }
+  for (const seat of seats) {
+    if (seat.array.name !== array || seat.group.name !== group || seat.number === null) continue;
+    if (seat.number < wideCount / 2) low = Math.max(low, seat.number + 1);
+    else high = Math.max(high, wideCount - seat.number);
   }
   return { low, high };
 }

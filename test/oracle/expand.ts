@@ -19,35 +19,55 @@ import { compareIndices, findCage, labelChild, listIndices, nameDevice } from ".
 import { chooseSplit, settleRate } from "./rate.js";
 import { describeSeat, placeOf, writeRow } from "./row.js";
 
-/** Returns every device, port and link of the design, and the errors that were noticed on the way. */
-export function expandNaively(design: Design): OracleCluster {
+/** The statements of a design with the ports of their links, before anything has a name. */
+export interface DealtDesign {
+  readonly statements: readonly Statement[];
+  readonly dealt: Dealt;
+  readonly errors: ReadonlySet<OracleError>;
+  readonly details: readonly string[];
+}
+
+/** Returns every assignment of the design with its ports, and the errors that show in them. */
+export function dealNaively(design: Design): DealtDesign {
   const errors = new Set<OracleError>();
   const details: string[] = [];
   const notice: Notice = (error, detail) => {
     errors.add(error);
     details.push(`${error}: ${detail}`);
   };
-  const devices = new Map<string, OracleDevice>();
-  for (const array of design.arrays) {
-    for (const index of listIndices(array.dims)) {
-      devices.set(keyDevice(array, index), makeDevice(array, index, design.numbering));
-    }
-  }
   const statements = design.fabrics.flatMap((fabric) => listStatements(fabric, notice));
   const dealt = dealPorts(statements, notice);
   checkPairs(statements, notice);
   checkSeats(statements, dealt, notice);
   checkTrunks(statements, dealt, notice);
   checkFabrics(statements, notice);
+  findTiers(design, notice);
+  return { statements, dealt, errors, details };
+}
+
+/** Returns every device, port and link of the design, and the errors that were noticed on the way. */
+export function expandNaively(design: Design): OracleCluster {
+  const { statements, dealt, errors: found, details: lines } = dealNaively(design);
+  const errors = new Set(found);
+  const details = [...lines];
+  const devices = new Map<string, OracleDevice>();
+  for (const array of design.arrays) {
+    for (const index of listIndices(array.dims)) {
+      devices.set(keyDevice(array, index), makeDevice(array, index, design.numbering));
+    }
+  }
   const links = statements.flatMap((statement) => listLinks(design, devices, statement, dealt));
   listPorts(design, devices, { statements, dealt, links });
-  checkNames([...devices.values()], notice);
+  checkNames([...devices.values()], (error, detail) => {
+    errors.add(error);
+    details.push(`${error}: ${detail}`);
+  });
   return {
     devices: [...devices.values()],
     links: links.map(({ link }) => link),
     arrays: design.arrays.map((array) => countArray(array, [...devices.values()])),
     statements: statements.map((statement) => countStatement(statement, links)),
-    tiers: findTiers(design, notice),
+    tiers: findTiers(design, () => undefined),
     assemblies: new Set(links.map(({ link }) => link.row.assembly)).size,
     errors,
     details,

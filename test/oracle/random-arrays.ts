@@ -16,17 +16,17 @@ export interface Dims {
 
 /** Returns the dimensions to draw from. */
 export function chooseDims(choose: Chooser): Dims {
-  const size = (name: string, most: number): Partial<Dim> & { extent: number } => {
-    const extent = 1 + choose.pick(most);
+  const size = (name: string): Partial<Dim> & { extent: number } => {
+    const extent = choose.among([1, 2, 3, 2, 3, 4]);
     const planned = extent + (choose.rarely(4) ? 1 + choose.pick(2) : 0);
     return { extent, planned, short: choose.rarely(2) ? name.slice(0, 1) : name };
   };
   const groups = ["pod", "seg"].map((name) => {
-    const rest = size(name, 3);
+    const rest = size(name);
     return makeGroupDim(name, rest.extent, rest);
   });
   const own = ["rail", "plane", "unit"].map((name) => {
-    const rest = size(name, 3);
+    const rest = size(name);
     return makeDim(name, rest.extent, rest);
   });
   return { groups, own };
@@ -44,7 +44,7 @@ export function chooseArrays(choose: Chooser, dims: Dims): DeviceArray[] {
 
 function chooseHosts(choose: Chooser, dims: Dims, name: string): DeviceArray {
   const groups = dims.groups.slice(0, choose.pick(3));
-  const extent = 1 + choose.pick(4);
+  const extent = 1 + choose.pick(6);
   const own = makeDim(name, extent, { planned: extent + (choose.rarely(3) ? 1 + choose.pick(3) : 0) });
   const portDims = [
     [makeDim("port", 2)],
