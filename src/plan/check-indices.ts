@@ -11,14 +11,16 @@ import { endOf } from "./plan.js";
 /** Assignments that a question over several components may look at. */
 const MOST_ASSIGNMENTS = 20_000_000;
 
-/** Returns what is wrong with the indices of the plan's runs. */
-export function checkIndices(plan: Plan): readonly Diagnostic[] {
+/** Returns the indices of a run's statement that name nothing. */
+export function checkInside(run: PlanRun, connect: Connect): readonly Diagnostic[] {
+  return (["a", "z"] as const).flatMap((which) => checkOutside(run, connect, which));
+}
+
+/** Returns the devices that the plan's runs link to themselves, and the pairs that they reach twice. */
+export function checkPairing(plan: Plan): readonly Diagnostic[] {
   return plan.runs.flatMap((run) => {
     const connect = plan.connects[run.position];
-    if (connect === undefined) return [];
-    const outside = (["a", "z"] as const).flatMap((which) => checkOutside(run, connect, which));
-    if (outside.length > 0) return outside;
-    if (countLinks(run, "all") === 0) return [];
+    if (connect === undefined || countLinks(run, "all") === 0) return [];
     const self = checkSelf(run, connect);
     return self.length > 0 ? self : checkPairs(run, connect);
   });

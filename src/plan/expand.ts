@@ -3,7 +3,7 @@ import { wiringCodes } from "../core/codes/wiring.js";
 import { type Checked, type Diagnostic, diagnose, hasErrors } from "../core/diagnostic.js";
 import type { Connect, Design } from "../model/design.js";
 import { buildSpec } from "./build-spec.js";
-import { checkIndices } from "./check-indices.js";
+import { checkInside, checkPairing } from "./check-indices.js";
 import { checkNames } from "./check-names.js";
 import { checkPorts } from "./check-ports.js";
 import { checkStatement } from "./check-statements.js";
@@ -41,7 +41,7 @@ export function expand(design: Design): Checked<Plan> {
     attachments: indexAttachments(opened.runs),
     connects: opened.connects,
   };
-  diagnostics.push(...checkTiers(plan), ...checkIndices(plan), ...checkPorts(plan));
+  diagnostics.push(...checkTiers(plan), ...checkPairing(plan), ...checkPorts(plan));
   return { value: plan, diagnostics };
 }
 
@@ -57,7 +57,11 @@ function openRuns(
     const connect = connects[position];
     if (connect === undefined) return;
     try {
-      runs.push(openRun(spec, arrays, run, runs.length));
+      const opened = openRun(spec, arrays, run, runs.length);
+      const outside = checkInside(opened, connect);
+      diagnostics.push(...outside);
+      if (outside.length > 0) return;
+      runs.push(opened);
       kept.push(connect);
     } catch (error) {
       if (!(error instanceof TableTooLarge)) throw error;
