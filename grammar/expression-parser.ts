@@ -56,9 +56,13 @@ export interface ParserOptions {
 }
 
 export class ExpressionParser extends CstParser {
-  declare protected readonly SAVE_ERROR: (error: Error) => Error;
+  declare protected SAVE_ERROR: (error: Error) => Error;
+  declare protected readonly moveToTerminatedState: () => void;
   declare protected readonly SKIP_TOKEN: () => IToken;
   declare protected readonly CST_STACK: CstNode[];
+
+  /** How many mistakes are met before the rest of a text is left unread. */
+  mostMistakes = 1;
 
   constructor(options: ParserOptions) {
     super([...t.allTokens], {
@@ -69,6 +73,17 @@ export class ExpressionParser extends CstParser {
       skipValidations: !options.validate,
       lookaheadStrategy: options.validate ? new LLkLookaheadStrategy({ maxLookahead: 1 }) : createLookahead(),
     });
+    this.limitMistakes();
+  }
+
+  /** After `mostMistakes` the parser goes to the end of the text: each costs time, and a text may hold millions. */
+  private limitMistakes(): void {
+    const save = this.SAVE_ERROR;
+    this.SAVE_ERROR = (error) => {
+      if (this.errors.length < this.mostMistakes) return save.call(this, error);
+      this.moveToTerminatedState();
+      return error;
+    };
   }
 
   /** As Chevrotain does it, but with plain objects: it makes dictionaries, which take several times the memory. */

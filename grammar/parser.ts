@@ -304,11 +304,15 @@ export interface Parsed {
   readonly errors: readonly IRecognitionException[];
 }
 
-/** Returns the tree of tokens whose words are settled; only a text with mistakes is read a second time, with recovery. */
-export function parseTokens(tokens: readonly IToken[], rule: "file" | "expression"): Parsed {
+/**
+ * Returns the tree of tokens whose words are settled, and at most that many mistakes. Only a text with mistakes is
+ * read a second time, with recovery.
+ */
+export function parseTokens(tokens: readonly IToken[], rule: "file" | "expression", mostMistakes: number): Parsed {
   const first = runRule(parser, tokens, rule);
   if (first.errors.length === 0) return first;
   recovering ??= new WeftParser({ recovery: true, validate: false });
+  recovering.mostMistakes = mostMistakes;
   return runRule(recovering, tokens, rule);
 }
 

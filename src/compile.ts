@@ -1,11 +1,16 @@
 /** The stages from a loaded project to findings, each run when first asked for and once. Knows no output and no file. */
 import { analyse } from "./analysis/analyse.js";
+import { judge, type Verdict } from "./analysis/judge.js";
+import { type Measures, measurePlan } from "./analysis/measure.js";
+import type { MetricContext } from "./analysis/metric.js";
 import { rules } from "./analysis/rules.generated.js";
 import { type Checked, type Diagnostic, hasErrors } from "./core/diagnostic.js";
 import { buildDesign } from "./model/build.js";
 import type { Design } from "./model/design.js";
 import { expand } from "./plan/expand.js";
 import type { Plan } from "./plan/plan.js";
+import { checkWorkloads } from "./simulate/check-workloads.js";
+import { type Estimates, estimate, noEstimates } from "./simulate/estimate.js";
 import { standardNames } from "./std/std.generated.js";
 import type { Project } from "./syntax/project.js";
 
@@ -21,6 +26,11 @@ export interface Compilation {
   readonly design: () => Design | null;
   /** Null where there is no design; without the statements that have errors. */
   readonly plan: () => Plan | null;
+  /** What the metrics say of the plan, each computed when it is first read; null where earlier stages found errors. */
+  readonly measures: () => Measures | null;
+  /** On the requirements of the design; none where earlier stages found errors. */
+  readonly verdicts: () => readonly Verdict[];
+  readonly estimates: () => Estimates;
   /** What all stages have to say, in the order of the stages. */
   readonly diagnostics: () => readonly Diagnostic[];
 }
@@ -31,17 +41,49 @@ export interface Compilation {
  */
 export function compileProject(loaded: Checked<Project>, options: CompileOptions = {}): Compilation {
   const project = loaded.value;
-  const built = once(() => buildDesign(project, { set: options.set ?? {}, standardParts: standardNames }));
+  const built = once(() =>
+    buildDesign(project, { set: options.set ?? {}, standardParts: standardNames, earlier: loaded.diagnostics }),
+  );
   const early = once(() => [...loaded.diagnostics, ...built().diagnostics]);
   const expanded = once((): Checked<Plan | null> => {
     const design = built().value;
     return design === null ? { value: null, diagnostics: [] } : expand(design);
   });
-  const diagnostics = once(() => {
-    const expandedSound = addStage(early(), () => expanded().diagnostics);
-    return addStage(expandedSound, () => analysePlan(built().value, expanded().value));
+  const planned = once(() => addStage(early(), () => expanded().diagnostics));
+  const results = once(() => (hasErrors(planned()) ? null : measureResults(built().value, expanded().value)));
+  const judged = once((): Checked<readonly Verdict[]> => {
+    const found = results();
+    return found === null ? { value: [], diagnostics: [] } : judge(found.context, found.measures);
   });
-  return { project, design: () => built().value, plan: () => expanded().value, diagnostics };
+  const diagnostics = once(() => {
+    const found = results();
+    const analysed = addStage(planned(), () => analysePlan(built().value, expanded().value));
+    const asked = found === null ? [] : checkWorkloads(found.context, found.measures);
+    return addStage(analysed, () => [...judged().diagnostics, ...asked]);
+  });
+  return {
+    project,
+    design: () => built().value,
+    plan: () => expanded().value,
+    measures: () => results()?.measures ?? null,
+    verdicts: () => judged().value,
+    estimates: once(() => {
+      const found = results();
+      return found === null ? noEstimates : estimate(found.context, found.measures);
+    }),
+    diagnostics,
+  };
+}
+
+interface Results {
+  readonly context: MetricContext;
+  readonly measures: Measures;
+}
+
+function measureResults(design: Design | null, plan: Plan | null): Results | null {
+  if (design === null || plan === null) return null;
+  const context = { design, plan };
+  return { context, measures: measurePlan(context) };
 }
 
 function analysePlan(design: Design | null, plan: Plan | null): readonly Diagnostic[] {

@@ -39,14 +39,14 @@ function readPackageFile(path: string): string {
 }
 
 /** Returns the production with its tokens named as in the reference; patterns, which the page does not show, are left out. */
-function relabel(production: ISerializedGast, labels: ReadonlyMap<string, string>): ISerializedGast {
-  const copy: Record<string, unknown> = { ...production };
+function relabel(production: ISerializedGast, labels: ReadonlyMap<string, string>): object {
+  const part: Readonly<Record<string, unknown>> = { ...production };
   if (production.type === "Terminal") {
-    const label = labels.get(String(copy["name"])) ?? copy["label"];
-    return { type: "Terminal", name: label, label, idx: copy["idx"] } as unknown as ISerializedGast;
+    const label = labels.get(String(part["name"])) ?? part["label"];
+    return { type: "Terminal", name: label, label, idx: part["idx"] };
   }
-  if (Array.isArray(copy["definition"])) {
-    copy["definition"] = (copy["definition"] as ISerializedGast[]).map((part) => relabel(part, labels));
-  }
-  return copy as unknown as ISerializedGast;
+  const inner = part["definition"];
+  return Array.isArray(inner)
+    ? { ...part, definition: inner.map((one: ISerializedGast) => relabel(one, labels)) }
+    : part;
 }

@@ -5,8 +5,9 @@
 import { countLive, isActive } from "../plan/count.js";
 import type { Attachment, Plan, PlanRun } from "../plan/plan.js";
 import { endOf } from "../plan/plan.js";
+import { cagesOf } from "../plan/port-label.js";
 import { fillFar } from "../plan/rows.js";
-import { createSeat, occupantOf, type Seat } from "../plan/seat.js";
+import { createSeat, firstCageOf, occupantOf, type Seat } from "../plan/seat.js";
 import { countPlaces, decodePlace, LIVE, NO_LINK } from "../plan/side.js";
 import { sizeOfSpace, unrank } from "../plan/space.js";
 import type { Both } from "./metric.js";
@@ -61,12 +62,15 @@ function fillUnit(probe: FillProbe, own: Float64Array, size: number): Both<numbe
   const live = count("all");
   if (live === 0) return { all: 0, active: 0 };
   const places = sides.reduce((sum, side) => sum + countPlaces(side, own), 0);
-  if (places !== live || count("active") !== live || end.pin !== null) return walkUnit(probe, own, places, size);
+  if (places !== live || count("active") !== live || end.pin !== null) {
+    const { all, active } = walkUnit(probe, own, places, size);
+    return { all: all.size, active: active.size };
+  }
   const filled = Math.ceil(live / size);
   return { all: filled, active: filled };
 }
 
-function walkUnit(probe: FillProbe, own: Float64Array, places: number, size: number): Both<number> {
+function walkUnit(probe: FillProbe, own: Float64Array, places: number, size: number): Both<ReadonlySet<number>> {
   const { seat, values } = probe;
   const all = new Set<number>();
   const active = new Set<number>();
@@ -79,7 +83,31 @@ function walkUnit(probe: FillProbe, own: Float64Array, places: number, size: num
     all.add(stretch);
     if (isActive(seat.run.a.array, probe.near) && isActive(seat.run.z.array, probe.far)) active.add(stretch);
   }
-  return { all: all.size, active: active.size };
+  return { all, active };
+}
+
+/**
+ * Returns the cages of the device's pools that have a link, counted through all pools. Its cost is that of the links;
+ * only pools with pinned ports need it, where two statements may meet in one cage.
+ */
+export function listFilledCages(probe: FillProbe, device: ArrayLike<number>): Both<ReadonlySet<number>> {
+  const { end, run } = probe.attachment;
+  const all = new Set<number>();
+  const active = new Set<number>();
+  const width = end.array.spec.dims.length;
+  const own = new Float64Array(end.index.length + 1);
+  for (let position = 0; position < width; position++) own[position] = device[position] as number;
+  const sides = run.merged ? [run.a.side, run.z.side] : [end.side];
+  const units = run.possible ? sizeOfSpace(end.ports.dims) : 0;
+  for (let unit = 0; unit < units; unit++) {
+    unrank(end.ports.dims, unit, own, width);
+    const places = sides.reduce((sum, side) => sum + countPlaces(side, own), 0);
+    const found = walkUnit(probe, own, places, end.linksPerCage);
+    const first = unit * cagesOf(end.ports) + (end.pin === null ? firstCageOf(probe.seat, own) : 0);
+    for (const cage of found.all) all.add(first + cage);
+    for (const cage of found.active) active.add(first + cage);
+  }
+  return { all, active };
 }
 
 /** Where in its pool a link stands: its place in the block, or the pinned port with its lanes in order. */

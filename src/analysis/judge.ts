@@ -7,9 +7,9 @@ import { type Checked, type Diagnostic, diagnose, type Label } from "../core/dia
 import type { Requirement } from "../model/design.js";
 import type { Measures } from "./measure.js";
 import type { MetricContext } from "./metric.js";
-import { type Comparison, type Evaluation, evaluateLate, type TracedCall } from "./evaluate-late.js";
-import { formatValue, writeLate } from "./late-text.js";
-import { type ComparisonOperator, flip, type LateNumber, reasonsOf } from "./late-value.js";
+import { type Comparison, type Evaluation, evaluateLate, type TracedCall } from "./late/evaluate.js";
+import { formatValue, writeLate } from "./late/text.js";
+import { type ComparisonOperator, flip, type LateNumber, reasonsOf } from "./late/value.js";
 
 /** What was found of one requirement. */
 export interface Verdict {

@@ -28,3 +28,23 @@ export function forBoth<T>(compute: (which: "all" | "active") => T, hasSpares = 
   const active = compute("active");
   return { all: hasSpares ? compute("all") : active, active };
 }
+
+/** Returns a figure for both scopes, each computed when it is first read; once where there are no spares. */
+export function forBothLazily<T>(compute: (which: "all" | "active") => T, hasSpares: boolean): Both<T> {
+  const known = new Map<string, T>();
+  const read = (which: "all" | "active"): T => {
+    const before = known.get(which);
+    if (before !== undefined) return before;
+    const value = compute(which);
+    known.set(which, value);
+    return value;
+  };
+  return {
+    get all() {
+      return read(hasSpares ? "all" : "active");
+    },
+    get active() {
+      return read("active");
+    },
+  };
+}

@@ -1,4 +1,5 @@
 /** The work of `weft check`. */
+import { buildOverview } from "../analysis/overview.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { summarise } from "./reporters/summary.js";
 import { type DesignFlags, openDesign, reportDiagnostics } from "./session.js";
@@ -14,7 +15,8 @@ export async function checkDesign(argument: string, flags: DesignFlags): Promise
   const isFailure = reportDiagnostics(opened.diagnostics(), flags, opened);
   const design = opened.design();
   const plan = opened.plan();
-  if (isFailure || design === null || plan === null) return exitCodes.errors;
-  writeData(summarise(design, plan));
+  const measures = opened.measures();
+  if (isFailure || design === null || plan === null || measures === null) return exitCodes.errors;
+  writeData(summarise({ name: design.name, sections: buildOverview({ design, plan }, measures) }, flags.format));
   return exitCodes.fine;
 }

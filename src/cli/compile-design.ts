@@ -5,7 +5,7 @@ import { emitters } from "../emit/emitters.generated.js";
 import { writeFolder } from "../node/write-folder.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { startProgress } from "./progress.js";
-import { summarise } from "./reporters/summary.js";
+import { reportOutcome } from "./reporters/compiled.js";
 import { reportWritten } from "./reporters/written.js";
 import { type DesignFlags, openDesign, reportDiagnostics } from "./session.js";
 import { writeAside, writeData } from "./terminal.js";
@@ -25,13 +25,15 @@ export async function compileDesign(argument: string, flags: CompileFlags): Prom
   const design = opened.design();
   const plan = opened.plan();
   const isFailure = reportDiagnostics(diagnostics, flags, opened);
-  if (isFailure || design === null || plan === null) {
+  const measures = opened.measures();
+  if (isFailure || design === null || plan === null || measures === null) {
     writeAside(flags.format === "pretty" ? "nothing was written\n" : "");
     return exitCodes.errors;
   }
-  const outcome = await writeResults({ design, plan, diagnostics }, flags.output);
+  const found = { measures, estimates: opened.estimates(), verdicts: opened.verdicts(), diagnostics };
+  const outcome = await writeResults({ design, plan, ...found }, flags.output);
   if (outcome.value !== null) {
-    writeData(summarise(design, plan));
+    writeData(reportOutcome({ name: design.name, ...found }));
     writeData(reportWritten(flags.output, outcome.value));
     return exitCodes.fine;
   }

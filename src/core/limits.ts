@@ -10,13 +10,16 @@ export interface SyntaxLimits {
   readonly operators: number;
   /** Attributes, declarations and statements, at any depth. */
   readonly members: number;
+  /** Mistakes after which nothing more is read: more of them tell nothing, and a file of garbage could hold millions. */
+  readonly mistakes: number;
 }
 
 export const syntaxLimits: SyntaxLimits = {
   fileCharacters: 8 * 1024 * 1024,
   nesting: 200,
-  operators: 1_000,
+  operators: 500,
   members: 1_000_000,
+  mistakes: 200,
 };
 
 /** Combinations that the bonded names of one statement may have (plan/component.ts). */

@@ -55,11 +55,6 @@ export function readQuantity(number: string, unit: string, precision: string | n
   return { value: value.mul(found.factor), dimension };
 }
 
-/** True when both are finite whole numbers that a double holds exactly. */
-export function isWhole(value: Ratio): boolean {
-  return value.d === 1n && value.n <= BigInt(Number.MAX_SAFE_INTEGER);
-}
-
 const decimalPrefixes = ["", "k", "M", "G", "T", "P", "E"] as const;
 
 /** Returns a count with its thousands set apart: `15 360`. */

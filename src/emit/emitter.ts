@@ -1,7 +1,10 @@
 /** What an output is: named files as streams of text. How they are written, where, and in what encoding is not known here. */
+import type { Verdict } from "../analysis/judge.js";
+import type { Measures } from "../analysis/measure.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { Design } from "../model/design.js";
 import type { Plan } from "../plan/plan.js";
+import type { Estimates } from "../simulate/estimate.js";
 
 /** One output file. */
 export interface Artifact {
@@ -26,6 +29,9 @@ export interface WrittenFile {
 export interface Results {
   readonly design: Design;
   readonly plan: Plan;
+  readonly measures: Measures;
+  readonly estimates: Estimates;
+  readonly verdicts: readonly Verdict[];
   /** Of all stages, without errors: a design with errors is not emitted. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -93,6 +93,14 @@ export const functions: readonly BuiltIn[] = [
     "Bandwidth of the links of an array, or of its ports, together.",
   ),
   describeLate("bisection", ["fabric"], DIM.rate, 1, "The least bandwidth between two halves of a fabric's hosts."),
+  describeLate("hops", ["fabric"], DIM.none, 1, "The most links on a shortest path between two hosts of a fabric."),
+  describeLate(
+    "paths",
+    ["fabric"],
+    DIM.none,
+    1,
+    "The fewest shortest paths between the hosts of a fabric that are farthest apart.",
+  ),
   describeLate("memory", ["array"], DIM.data, 0, "GPU memory of an array, or of the cluster."),
   describeLate("power", ["array", "fabric"], DIM.power, 0, "The most that an array, or the cluster, draws."),
 ];

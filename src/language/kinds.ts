@@ -44,6 +44,11 @@ const arrayProperties: readonly PropertyRow[] = [
     doc: "how many of the last devices of its own dimension stand by: installed, not counted as capacity",
   },
   { name: "name", type: { kind: "text" }, doc: "pattern of instance names, such as s{segment:02}-t{rail}" },
+  {
+    name: "max_oversubscription",
+    type: { kind: "quantity", dimension: DIM.none },
+    doc: "the most that bandwidth down over bandwidth up of a switch may be, counting active devices: 16 / 15",
+  },
 ];
 
 function describeArray(keyword: string, doc: string): Kind {

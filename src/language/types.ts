@@ -51,8 +51,3 @@ export const grades = ["measured", "published", "derived", "assumed"] as const;
 
 /** The number formats of FLOPS. */
 export const precisions = ["fp64", "fp32", "tf32", "bf16", "fp16", "fp8", "fp6", "fp4", "int8", "int4"] as const;
-
-/** Returns a property type as a manual says it: `data rate`, `whole number`, `one of roce, infiniband`. */
-export function isListType(type: PropertyType): boolean {
-  return type.kind === "words" || type.kind === "flops" || type.kind === "splits";
-}

@@ -8,7 +8,7 @@ import { findKind } from "../language/kinds.js";
 import type { ArrayTree, ClusterTree, GroupTree } from "../semantics/cluster-tree.js";
 import { type Context, labelAt, listNames, offer, report } from "../semantics/context.js";
 import { compileIndexTruth } from "../semantics/index-expression.js";
-import { numberOf, type Properties, readProperties } from "../semantics/property.js";
+import { numberOf, type Properties, ratioOf, readProperties } from "../semantics/property.js";
 import type { Expr, Name } from "../syntax/ast.js";
 import { type DimBook, readArrayDims } from "./build-dims.js";
 import { hasKind, resolvePart } from "./build-part.js";
@@ -59,6 +59,8 @@ export function buildArray(
     doc: node.doc,
     origin: node.span,
     sparesOrigin: spares.origin,
+    maxOversubscription: ratioOf(properties, "max_oversubscription"),
+    maxOversubscriptionOrigin: properties.get("max_oversubscription")?.attribute.value.span ?? null,
   };
 }
 

@@ -7,7 +7,7 @@ import { findKind } from "../language/kinds.js";
 import type { ArrayTree, ClusterTree, FabricTree, GroupTree } from "../semantics/cluster-tree.js";
 import { type Context, labelAt, listNames, offer, report } from "../semantics/context.js";
 import { readProperties, textProperty } from "../semantics/property.js";
-import { lookUpValue } from "../semantics/scope.js";
+import { isMissing, lookUpValue } from "../semantics/scope.js";
 import type { Entry, Expr, Name } from "../syntax/ast.js";
 import type { Dim } from "./design.js";
 import { type Extent, readExtent, readShape } from "./shape.js";
@@ -50,23 +50,37 @@ export function openDimBook(ctx: Context, cluster: ClusterTree): DimBook {
 
 function collectSources(cluster: ClusterTree): Map<FabricTree | null, Map<string, DimSource[]>> {
   const sources = new Map<FabricTree | null, Map<string, DimSource[]>>();
-  for (const array of cluster.arrays) {
-    if (array.fabric === null) continue;
+  const lone: { readonly array: ArrayTree; readonly entry: Entry; readonly name: string }[] = [];
+  const add = (array: ArrayTree, entry: Entry): void => {
+    if (entry.value === null) return;
     const names = sources.get(array.fabric) ?? new Map<string, DimSource[]>();
     sources.set(array.fabric, names);
+    const name = entry.label?.text ?? array.definition.name.text;
+    const source: DimSource = { value: entry.value, planned: entry.planned, origin: entry.span };
+    const known = names.get(name);
+    if (known === undefined) names.set(name, [source]);
+    else known.push(source);
+  };
+  for (const array of cluster.arrays) {
+    if (array.fabric === null) continue;
     for (const entry of array.definition.node.dims?.entries ?? []) {
-      if (entry.value === null || (entry.label === null && isLoneName(entry))) continue;
-      const name = entry.label?.text ?? array.definition.name.text;
-      const known = names.get(name) ?? [];
-      known.push({ value: entry.value, planned: entry.planned, origin: entry.span });
-      names.set(name, known);
+      const name = entry.label === null ? loneName(entry) : null;
+      if (name === null) add(array, entry);
+      else lone.push({ array, entry, name });
     }
   }
+  // `[k]` with a value `k` declares a dimension of the array's name, unless `k` turned out to be a dimension.
+  const groups = new Set(cluster.groups.map((group) => group.definition.name.text));
+  const isDim = (array: ArrayTree, name: string): boolean =>
+    groups.has(name) || sources.get(array.fabric)?.has(name) === true;
+  const own = lone.filter(({ array, name }) => !isDim(array, name) && lookUpValue(cluster.scope, name) !== null);
+  for (const { array, entry } of own) add(array, entry);
   return sources;
 }
 
-function isLoneName(entry: Entry): boolean {
-  return entry.value?.kind === "name" && entry.value.path.length === 1 && entry.planned === null;
+function loneName(entry: Entry): string | null {
+  const { value, planned } = entry;
+  return value?.kind === "name" && value.path.length === 1 && planned === null ? (value.path[0]?.text ?? null) : null;
 }
 
 function collectShorts(ctx: Context, cluster: ClusterTree): Map<FabricTree | null, Map<string, string>> {
@@ -90,6 +104,7 @@ function collectShorts(ctx: Context, cluster: ClusterTree): Map<FabricTree | nul
 function readGroupDim(book: DimBook, group: GroupTree): Dim | null {
   const { ctx, cluster } = book;
   const { name, node } = group.definition;
+  if (node.dims === null) return null;
   const [entry, extra] = node.dims?.entries ?? [];
   if (
     entry === undefined ||
@@ -145,6 +160,7 @@ function resolveDimName(book: DimBook, fabric: FabricTree | null, name: Name): D
   const value = lookUpValue(book.cluster.scope, name.text);
   const isDim = group !== undefined || sources.length > 0;
   if (!isDim && value === null) {
+    if (isMissing(book.cluster.scope, name.text)) return null;
     const names = [...book.groupDims.keys(), ...(book.sources.get(fabric)?.keys() ?? [])];
     const otherwise =
       names.length === 0

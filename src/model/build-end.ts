@@ -9,7 +9,7 @@ import { formatCount } from "../core/quantity.js";
 import type { Span } from "../core/span.js";
 import { type Context, labelAt, listNames, offer, replaceFix, report } from "../semantics/context.js";
 import { evaluateWhole } from "../semantics/evaluate.js";
-import { lookUp, lookUpValue, namesInSight } from "../semantics/scope.js";
+import { isMissing, lookUp, lookUpValue, namesInSight } from "../semantics/scope.js";
 import type { Entry, EntryList, Expr, Path } from "../syntax/ast.js";
 import type { ClusterState } from "./build-state.js";
 import type { DeviceArray } from "./design.js";
@@ -183,6 +183,7 @@ function draftEntry(state: ClusterState, dim: Named, entry: Entry | null, what: 
   if (value.kind === "range") return draftRange(state, dim.name, dim.planned, value, `\`${dim.name}\` of ${what}`);
   const lone = value.kind === "name" && value.path.length === 1 ? value.path[0] : undefined;
   if (lone === undefined) return { kind: "expression", expr: value, origin: value.span };
+  if (isMissing(cluster.scope, lone.text)) return null;
   const taken = lookUpValue(cluster.scope, lone.text);
   if (taken === null)
     return { kind: "name", name: lone.text, explicit: true, isNew: lone.text !== dim.name, origin: lone.span };

@@ -6,8 +6,9 @@ import { valueLimits } from "../core/limits.js";
 import { lastDigit } from "../core/quantity.js";
 import { findUnit } from "../core/units.js";
 import { findPartKind } from "../language/part-kinds.js";
+import { grades } from "../language/types.js";
 import { type CheckedBlock, checkBlock } from "../semantics/block.js";
-import { type Context, labelAt, offer, report, textOf } from "../semantics/context.js";
+import { type Context, labelAt, report, textOf } from "../semantics/context.js";
 import {
   bytesOf,
   numberOf,
@@ -16,13 +17,14 @@ import {
   readProperty,
   textProperty,
 } from "../semantics/property.js";
-import { type DeclaredThing, lookUp, namesInSight, type Scope } from "../semantics/scope.js";
+import type { DeclaredThing, Scope } from "../semantics/scope.js";
 import type { Attribute, Cage, Declaration, Name, Ports } from "../syntax/ast.js";
 import { buildCages } from "./build-cages.js";
 import { buildPortGroups } from "./build-ports.js";
 import type { BuildState } from "./build-state.js";
 import { checkMemory } from "./check-memory.js";
 import type { Dim } from "./design.js";
+import { findPart } from "./find-part.js";
 import type { Fact, Grade, Part, PartComponent, StatedTotal } from "./part.js";
 import { areDistinct, countPlaces, isCountable, readShape } from "./shape.js";
 
@@ -47,65 +49,8 @@ export interface BuiltComponent extends PartComponent {
 
 /** Returns the part of that name as seen from a file, or null after a report. */
 export function resolvePart(state: BuildState, name: Name, scope: Scope): Part | null {
-  const definition = findPart(state, name, scope);
+  const definition = findPart(state.ctx, name, scope);
   return definition === null ? null : buildPart(state, definition);
-}
-
-function findPart(state: BuildState, name: Name, scope: Scope): DeclaredThing | null {
-  const { ctx } = state;
-  const file = scope.parent ?? scope;
-  const found = lookUp(file, name.text);
-  if (found === null) {
-    reportUnknownPart(ctx, name, file);
-    return null;
-  }
-  if (found.kind === "part") return found;
-  if (found.kind !== "unknown") {
-    report(ctx, nameCodes.wrongKindOfName, `\`${name.text}\` is a ${found.kind}, expected a part`, [
-      labelAt(name.span),
-      labelAt(found.name.span, "declared here"),
-    ]);
-  }
-  return null;
-}
-
-function reportUnknownPart(ctx: Context, name: Name, scope: Scope): void {
-  const standard = ctx.settings.standardParts;
-  const home = standard?.get(name.text);
-  const message = `there is no part \`${name.text}\` in sight`;
-  if (home !== undefined) {
-    const fix = {
-      title: `import it from "${home}"`,
-      edits: [{ span: { file: name.span.file, start: 0, end: 0 }, text: `import { ${name.text} } from "${home}"\n` }],
-      safe: true,
-    };
-    report(ctx, nameCodes.unknownPart, message, [labelAt(name.span)], {
-      help: `import it: \`import { ${name.text} } from "${home}"\``,
-      fixes: [fix],
-    });
-    return;
-  }
-  const inSight = namesInSight(scope, (definition) => definition.kind === "part");
-  const near = offer(name, inSight);
-  if (near.help !== undefined || standard === undefined) {
-    report(
-      ctx,
-      nameCodes.unknownPart,
-      message,
-      [labelAt(name.span)],
-      near.help === undefined ? { help: "declare it with `part`, or import it" } : near,
-    );
-    return;
-  }
-  const far = offer(name, standard.keys()).help;
-  report(ctx, nameCodes.unknownPart, message, [labelAt(name.span)], {
-    help: far === undefined ? "declare it with `part`, or import it" : describeStandard(far, standard),
-  });
-}
-
-function describeStandard(help: string, standard: ReadonlyMap<string, string>): string {
-  const name = /`(\w+)`/.exec(help)?.[1] ?? "";
-  return `did you mean \`${name}\`? import it from "${standard.get(name) ?? ""}"`;
 }
 
 /** Returns a declared part, built once, or null after a report. */
@@ -239,7 +184,7 @@ function isTaken(ctx: Context, seen: Map<string, Name>, name: Name): boolean {
 }
 
 function inheritMembers(state: BuildState, definition: DeclaredThing, name: Name): PartMembers | null {
-  const base = findPart(state, name, definition.scope);
+  const base = findPart(state.ctx, name, definition.scope);
   if (base === null) return null;
   const [kind, baseKind] = [definition.node.partKind?.text ?? "", base.node.partKind?.text ?? ""];
   if (kind !== baseKind) {
@@ -348,14 +293,13 @@ function listFacts(ctx: Context, members: PartMembers): Fact[] {
   return facts;
 }
 
-const knownGrades: ReadonlySet<string> = new Set<Grade>(["measured", "published", "derived", "assumed"]);
-
 function makeFact(ctx: Context, property: string, node: Attribute): Fact {
-  const grade = node.evidence?.grade.text ?? "";
+  const written = node.evidence?.grade.text;
+  const grade: Grade | null = grades.find((known) => known === written) ?? null;
   return {
     property,
     text: textOf(ctx, node.value.span),
-    grade: knownGrades.has(grade) ? (grade as Grade) : null,
+    grade,
     source: node.evidence?.source ?? null,
     origin: node.value.span,
   };

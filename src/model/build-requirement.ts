@@ -43,28 +43,14 @@ function resolveArray(state: ClusterState, expr: Extract<LateExpr, { kind: "refe
   if (expr.ports === null) return expr;
   const groups = array.part.ports;
   const found = findPortGroup(groups, expr.ports.split("."));
-  if (found.kind === "one") return { ...expr, ports: found.group.name };
+  // Counting takes all groups below a name: `backend` also means `backend.data` and `backend.mgmt`.
+  if (found.kind !== "none") return { ...expr, ports: found.kind === "one" ? found.group.name : expr.ports };
   const names = groups.map((group) => group.name);
-  if (found.kind === "several") {
-    report(
-      state.ctx,
-      nameCodes.ambiguousPorts,
-      `\`${expr.name}.${expr.ports}\` may mean the ports ${listNames(found.names)}`,
-      [labelAt(expr.origin)],
-      {
-        help: "name one of them",
-      },
-    );
-  } else {
-    const otherwise = names.length === 0 ? "it has no ports" : `it has ${listNames(names)}`;
-    report(
-      state.ctx,
-      nameCodes.unknownPorts,
-      `\`${expr.name}\` has no ports \`${expr.ports}\``,
-      [labelAt(expr.origin)],
-      { help: offer({ text: expr.ports, span: expr.origin }, names, otherwise).help },
-    );
-  }
+  const otherwise = names.length === 0 ? "it has no ports" : `it has ${listNames(names)}`;
+  const help = offer({ text: expr.ports, span: expr.origin }, names, otherwise).help;
+  report(state.ctx, nameCodes.unknownPorts, `\`${expr.name}\` has no ports \`${expr.ports}\``, [labelAt(expr.origin)], {
+    help,
+  });
   return null;
 }
 

@@ -3,6 +3,7 @@
  * hundred objects however large the cluster. Spans remain only as origins, so that findings can point at the source.
  */
 import type { IndexExpr } from "../core/index-expr.js";
+import type { Ratio } from "../core/ratio.js";
 import type { Span } from "../core/span.js";
 import type { LateExpr } from "./late.js";
 import type { Part, PortGroup } from "./part.js";
@@ -41,6 +42,9 @@ export interface DeviceArray {
   readonly doc: string;
   readonly origin: Span;
   readonly sparesOrigin: Span | null;
+  /** The most that its oversubscription may be, or null; counted over active devices. */
+  readonly maxOversubscription: Ratio | null;
+  readonly maxOversubscriptionOrigin: Span | null;
 }
 
 /** What an index list says of one dimension of an end. */

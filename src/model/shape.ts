@@ -150,10 +150,7 @@ export function assignEntries(
   if (!usable) return null;
   if (positional.length > open.length) {
     const [extra] = positional;
-    const shape =
-      dims.length === 0
-        ? "it has no dimensions"
-        : `its dimensions are ${listNames(dims.map((dim) => dim.name).filter((name) => name !== ""))}`;
+    const shape = describeShape(dims);
     report(
       ctx,
       designCodes.tooManyIndices,
@@ -169,6 +166,14 @@ export function assignEntries(
     if (position !== undefined) assigned[position] = entry;
   }
   return assigned;
+}
+
+/** The port of a pool stands among the dimensions without a name. */
+function describeShape(dims: readonly { readonly name: string }[]): string {
+  const names = dims.flatMap((dim) => (dim.name === "" ? [] : [dim.name]));
+  const hasPort = names.length < dims.length;
+  if (names.length === 0) return hasPort ? "only its port can be indexed" : "it has no dimensions";
+  return `its dimensions are ${listNames(names)}${hasPort ? ", then the port" : ""}`;
 }
 
 function assignLabelled(

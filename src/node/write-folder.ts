@@ -12,7 +12,7 @@ import { type EarlierOutput, isPlainPath, listFile, nameTemporary, readEarlierOu
 import { diskOperations, type FileOperations, systemCode } from "./file-operations.js";
 
 /** How much is written between two looks at the clock, the signals and the progress. */
-const BYTES_BETWEEN_PAUSES = 16 * 1024 * 1024;
+const BYTES_BETWEEN_PAUSES = 4 * 1024 * 1024;
 
 export interface FolderRequest {
   readonly folder: string;

@@ -5,7 +5,7 @@ import type { Import, Name } from "../syntax/ast.js";
 import type { ProjectFile } from "../syntax/project.js";
 import { checkBlock } from "./block.js";
 import { type ClusterTree, walkCluster } from "./cluster-tree.js";
-import { type Context, labelAt, offer, report } from "./context.js";
+import { type Context, isBroken, labelAt, offer, report } from "./context.js";
 import { type DeclaredThing, type Definition, declareName, type Scope } from "./scope.js";
 
 /** What one file declares itself. */
@@ -46,6 +46,7 @@ function bindFile(ctx: Context, file: ProjectFile): BoundFile {
   const values: Extract<Definition, { kind: "let" | "param" }>[] = [];
   const clusters: DeclaredThing[] = [];
   const block = checkBlock(ctx, file.tree, file.tree.members, { keyword: "file", properties: [], heading: null });
+  for (const name of block.refused) declareName(ctx, scope, { kind: "unknown", name });
   for (const member of block.members) {
     if (member.kind === "let" || member.kind === "param") {
       const definition = { kind: member.kind, name: member.name, node: member, scope } as Extract<
@@ -88,7 +89,7 @@ function resolveImport(
   const unknown: Definition = { kind: "unknown", name };
   if (exported === undefined) return unknown;
   const found = exported.get(name.text);
-  if (found !== undefined && found.kind !== "unknown") return { ...found, name: found.name };
+  if (found !== undefined) return found;
   const elsewhere = originOf(ctx, target, name.text);
   const otherwise = elsewhere === null ? undefined : `import it from "${elsewhere}"`;
   const extra = elsewhere === null ? offer(name, exported.keys()) : { help: otherwise };
@@ -115,6 +116,9 @@ function chooseCluster(ctx: Context, entry: BoundFile): ClusterTree | null {
   const [first, ...others] = entry.clusters;
   if (first === undefined) {
     const start = { file: entry.path, start: 0, end: 0 };
+    const whole = { ...start, end: ctx.project.files.get(entry.path)?.text.length ?? 0 };
+    // A file that could not be read may well declare one.
+    if (isBroken(ctx, whole)) return null;
     report(
       ctx,
       designCodes.noCluster,

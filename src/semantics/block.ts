@@ -7,8 +7,8 @@ import { nameCodes } from "../core/codes/names.js";
 import type { Span } from "../core/span.js";
 import { childrenOf, findKind, type Kind, kinds, type Presence, type PropertyRow } from "../language/kinds.js";
 import { findPartKind, partKinds } from "../language/part-kinds.js";
-import type { Attribute, Declaration, Member } from "../syntax/ast.js";
-import { type Context, labelAt, listNames, offer, report } from "./context.js";
+import type { Attribute, Declaration, Member, Name } from "../syntax/ast.js";
+import { type Context, isBroken, labelAt, listNames, offer, report } from "./context.js";
 
 export type NestedMember = Exclude<Member, Attribute>;
 
@@ -16,6 +16,8 @@ export type NestedMember = Exclude<Member, Attribute>;
 export interface CheckedBlock {
   readonly attributes: ReadonlyMap<string, Attribute>;
   readonly members: readonly NestedMember[];
+  /** Names of members that were refused: known, so that their uses are not complained of too. */
+  readonly refused: readonly Name[];
 }
 
 /** The block that is checked. */
@@ -35,12 +37,14 @@ export function checkBlock(ctx: Context, owner: object, members: readonly Member
   if (known !== undefined) return known;
   const attributes = new Map<string, Attribute>();
   const nested: NestedMember[] = [];
+  const refused: Name[] = [];
   for (const member of members) {
     if (member.kind === "attribute") takeAttribute(ctx, attributes, member, frame);
     else if (checkMember(ctx, member, frame)) nested.push(member);
+    else if ("name" in member && member.name !== null) refused.push(member.name);
   }
   checkRequired(ctx, attributes, frame);
-  const checked: CheckedBlock = { attributes, members: nested };
+  const checked: CheckedBlock = { attributes, members: nested, refused };
   ctx.blocks.set(owner, checked);
   return checked;
 }
@@ -204,7 +208,7 @@ function isComponentOf(ctx: Context, member: Declaration, frame: BlockFrame): bo
   return false;
 }
 
-/** A heading of which a piece is missing is unusable; a piece too much is reported and passed over. */
+/** A heading without a name is unusable; other pieces that are missing or too many are reported and passed over. */
 function checkHeading(ctx: Context, node: Declaration, row: Kind): boolean {
   const isPart = node.keyword.text === "part";
   const wantsPart: Presence = row.form === "array" ? "required" : "none";
@@ -215,13 +219,16 @@ function checkHeading(ctx: Context, node: Declaration, row: Kind): boolean {
     [isPart ? "optional" : "none", node.extends, "`extends`", ""],
     [row.except ? "optional" : "none", node.except, "`except`", ""],
   ];
-  let usable = true;
+  let complete = !isBroken(ctx, node.span);
   for (const [presence, piece, what, example] of pieces) {
     if (presence === "required" && piece === null) {
-      report(ctx, designCodes.heading, `\`${row.keyword}\` needs ${what}`, [labelAt(node.keyword.span)], {
-        help: `write \`${example}\``,
-      });
-      usable = false;
+      if (complete) {
+        report(ctx, designCodes.heading, `\`${row.keyword}\` needs ${what}`, [labelAt(node.keyword.span)], {
+          help: `write \`${example}\``,
+        });
+      }
+      // One message for a heading: the pieces that are missing are most often missing together.
+      complete = false;
     } else if (presence === "none" && piece !== null) {
       report(
         ctx,
@@ -232,7 +239,7 @@ function checkHeading(ctx: Context, node: Declaration, row: Kind): boolean {
       );
     }
   }
-  if (row.body === "required" && node.body === null) {
+  if (row.body === "required" && node.body === null && complete) {
     report(
       ctx,
       designCodes.heading,
@@ -249,12 +256,13 @@ function checkHeading(ctx: Context, node: Declaration, row: Kind): boolean {
       { help: "say it of the part itself" },
     );
   }
-  return usable && (!isPart || hasKnownPartKind(ctx, node));
+  return (row.name === "none" || node.name !== null) && (!isPart || hasKnownPartKind(ctx, node));
 }
 
 function hasKnownPartKind(ctx: Context, node: Declaration): boolean {
   const kind = node.partKind;
   if (kind === null) {
+    if (isBroken(ctx, node.span)) return false;
     report(ctx, designCodes.heading, "`part` needs a kind before its name", [labelAt(node.keyword.span)], {
       help: "write `part switch name { }`",
     });

@@ -81,6 +81,7 @@ export function walkCluster(ctx: Context, definition: DeclaredThing): ClusterTre
 }
 
 function walkBlock(ctx: Context, tree: Mutable<ClusterTree>, block: CheckedBlock, around: Around): void {
+  for (const name of block.refused) declareName(ctx, tree.scope, { kind: "unknown", name });
   for (const member of block.members) {
     switch (member.kind) {
       case "let":

@@ -20,6 +20,8 @@ export interface Settings {
   readonly set: Readonly<Record<string, string>>;
   /** Names of the standard library and the module that declares each; used for suggestions only. */
   readonly standardParts?: ReadonlyMap<string, string>;
+  /** What reading the files found: a heading that has a syntax error is not complained of again. */
+  readonly earlier?: readonly Diagnostic[];
 }
 
 export interface Context {
@@ -64,6 +66,16 @@ export function report(
   ctx.diagnostics.push(diagnose(kind, message, labels, extra));
 }
 
+/** True when an earlier stage found an error between the start of a place and the first word after its end. */
+export function isBroken(ctx: Context, span: Span): boolean {
+  const text = ctx.project.files.get(span.file)?.text ?? "";
+  const gap = /^\s*/.exec(text.slice(span.end))?.[0].length ?? 0;
+  return (ctx.settings.earlier ?? []).some(({ severity, labels }) => {
+    const at = labels[0]?.span;
+    return severity === "error" && at?.file === span.file && at.start >= span.start && at.start <= span.end + gap;
+  });
+}
+
 /** Returns a label. */
 export function labelAt(span: Span, text = ""): Label {
   return { span, text };
@@ -73,7 +85,12 @@ export function labelAt(span: Span, text = ""): Label {
 export function offer(name: Name, candidates: Iterable<string>, otherwise?: string): DiagnosticExtra {
   const near = suggest(name.text, candidates);
   if (near === null) return otherwise === undefined ? {} : { help: otherwise };
-  return { help: `did you mean \`${near}\`?`, fixes: [replaceFix(name.span, near)] };
+  return { help: `did you mean \`${near}\`?`, fixes: [replaceFix(name.span, quote(near))] };
+}
+
+/** A name of other characters than a word's stands in quotes. */
+function quote(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? name : `"${name}"`;
 }
 
 /** Returns an unsafe fix that puts other words in a place. */

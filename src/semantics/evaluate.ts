@@ -20,6 +20,9 @@ import { describeType, describeValue, type NumberValue, poison, type Value } fro
 
 type ExprOf<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
+/** What a let that waits for another adds to the depth: it takes several times the stack of an operator. */
+const LET_DEPTH = 4;
+
 /** Returns the value of an expression, early or late, or poison after a report. */
 export function evaluate(ctx: Context, expr: Expr, scope: Scope): Value {
   if (ctx.depth >= valueLimits.evaluationDepth) {
@@ -279,10 +282,12 @@ export function valueOfDefinition(ctx: Context, definition: Extract<Definition, 
   const start = ctx.active.indexOf(definition);
   if (start >= 0) return reportCycle(ctx, ctx.active.slice(start));
   ctx.active.push(definition);
+  ctx.depth += LET_DEPTH;
   const value =
     definition.kind === "let"
       ? evaluate(ctx, definition.node.value, definition.scope)
       : computeParameter(ctx, definition, (expr) => evaluate(ctx, expr, definition.scope));
+  ctx.depth -= LET_DEPTH;
   ctx.active.pop();
   const settled = ctx.values.get(definition) ?? value;
   ctx.values.set(definition, settled);

@@ -322,6 +322,12 @@ export function numberOf(properties: Properties, name: string): number | null {
   return value?.kind === "number" ? value.value.valueOf() : null;
 }
 
+/** Returns an exact number in base units, or null when the property is not there. */
+export function ratioOf(properties: Properties, name: string): Ratio | null {
+  const value = properties.get(name)?.value;
+  return value?.kind === "number" ? value.value : null;
+}
+
 /** Returns bits as bytes, or null when the property is not there. */
 export function bytesOf(properties: Properties, name: string): number | null {
   const value = properties.get(name)?.value;

@@ -36,6 +36,11 @@ export function lookUpValue(scope: Scope, name: string): Definition | null {
   return found !== null && (found.kind === "let" || found.kind === "param") ? found : null;
 }
 
+/** True for an imported name that could not be found: what hangs on it is silent. */
+export function isMissing(scope: Scope, name: string): boolean {
+  return lookUp(scope, name)?.kind === "unknown";
+}
+
 /** Returns the names in sight whose definition passes, nearest scope first: candidates for a suggestion. */
 export function namesInSight(scope: Scope, accepts: (definition: Definition) => boolean): string[] {
   const names: string[] = [];
@@ -49,11 +54,11 @@ export function namesInSight(scope: Scope, accepts: (definition: Definition) => 
 export function declareName(ctx: Context, scope: Scope, definition: Definition): boolean {
   const { text } = definition.name;
   const first = scope.names.get(text) ?? takenAround(scope, text);
-  if (first === null) {
+  if (first === null || first.kind === "unknown") {
     scope.names.set(text, definition);
     return true;
   }
-  if (first.kind === "unknown" || definition.kind === "unknown") return false;
+  if (definition.kind === "unknown") return false;
   report(
     ctx,
     nameCodes.duplicateName,

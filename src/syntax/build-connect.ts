@@ -8,6 +8,7 @@ import { buildExpr } from "./build-expr.js";
 import { buildBody } from "./build-member.js";
 import { type BuildContext, buildNames, cover, firstToken } from "./context.js";
 import { findDoc } from "./docs.js";
+import { addFinding } from "./findings.js";
 
 /** Returns the statement, or null when it does not name both its ends. */
 export function buildConnect(context: BuildContext, node: ConnectStatementCstNode): ConnectStatement | null {
@@ -82,7 +83,8 @@ function reportTwice(context: BuildContext, clauses: readonly ConnectClause[]): 
       seen.set(clause.kind, clause);
       continue;
     }
-    context.diagnostics.push(
+    addFinding(
+      context.findings,
       diagnose(
         syntaxCodes.clauseTwice,
         `a second \`${word}\` in one connect, expected at most one`,

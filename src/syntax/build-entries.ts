@@ -6,6 +6,7 @@ import { diagnose } from "../core/diagnostic.js";
 import type { Entry, EntryList, Expr, Name, Path } from "./ast.js";
 import { buildExpr } from "./build-expr.js";
 import { type BuildContext, buildName, cover, firstToken, type Placed } from "./context.js";
+import { addFinding } from "./findings.js";
 
 /** Returns the list, or null when there is none. */
 export function buildEntries(context: BuildContext, node: EntriesCstNode | undefined): EntryList | null {
@@ -56,7 +57,8 @@ export function buildLabel(context: BuildContext, head: EntryValue): Name | null
   if (value?.kind === "text") return { text: value.value, span };
   if (value?.kind === "missing") return null;
   const found = context.source.text.slice(span.start, span.end);
-  context.diagnostics.push(
+  addFinding(
+    context.findings,
     diagnose(
       syntaxCodes.labelNotName,
       `found \`${found}\` before the colon, expected the name of a dimension`,

@@ -7,6 +7,7 @@ import { joinSpans } from "../core/span.js";
 import type { BinaryOperator, Expr } from "./ast.js";
 import { buildTerm } from "./build-term.js";
 import { type BuildContext, buildMissing, cover, firstToken, type Placed, spanOf } from "./context.js";
+import { addFinding } from "./findings.js";
 
 /** How tightly an operator binds; a higher number binds tighter. */
 const powers: Readonly<Record<string, number>> = {
@@ -136,7 +137,8 @@ function findComparison(left: Expr): Binary | null {
 function reportChain(context: BuildContext, left: Binary, token: IToken): void {
   const shared = context.source.text.slice(left.right.span.start, left.right.span.end);
   const at = { ...left.right.span, start: left.right.span.end };
-  context.diagnostics.push(
+  addFinding(
+    context.findings,
     diagnose(
       syntaxCodes.chainedComparison,
       `comparisons do not chain: \`${token.image}\` follows the comparison \`${left.operator}\`, expected one comparison`,
@@ -155,7 +157,8 @@ function reportChain(context: BuildContext, left: Binary, token: IToken): void {
 }
 
 function reportRangeChain(context: BuildContext, left: Expr & { readonly kind: "range" }, token: IToken): void {
-  context.diagnostics.push(
+  addFinding(
+    context.findings,
     diagnose(
       syntaxCodes.chainedComparison,
       "ranges do not chain: a second `..` follows, expected one start and one end",

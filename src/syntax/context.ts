@@ -1,15 +1,15 @@
 /** What the builders of the tree share: the file, its doc comments, the mistakes found so far, and spans of tokens. */
 import type { IToken } from "chevrotain";
-import type { Diagnostic } from "../core/diagnostic.js";
 import type { SourceText, Span } from "../core/span.js";
 import type { Expr, Name } from "./ast.js";
+import type { Findings } from "./findings.js";
 import { decodeText } from "./text.js";
 
 export interface BuildContext {
   readonly source: SourceText;
   /** The `///` comments of the file, in order. */
   readonly docs: readonly IToken[];
-  readonly diagnostics: Diagnostic[];
+  readonly findings: Findings;
 }
 
 /** Anything with a place: tokens that recovery put in have none. */

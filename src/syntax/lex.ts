@@ -3,6 +3,7 @@ import type { ILexingError, IToken } from "chevrotain";
 import { lexer, UnterminatedComment, UnterminatedString } from "../../grammar/tokens.js";
 import { syntaxCodes } from "../core/codes/syntax.js";
 import { type Diagnostic, diagnose } from "../core/diagnostic.js";
+import { syntaxLimits } from "../core/limits.js";
 import type { SourceText } from "../core/span.js";
 import { endOf, placeOf } from "./token-text.js";
 
@@ -15,14 +16,15 @@ export interface Lexed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Returns the tokens of a text. Everything between tokens, comments and reported characters is white space. */
-export function lex(source: SourceText): Lexed {
+/** Returns the tokens of a text and about `most` of its mistakes. Everything between tokens, comments and reported characters is white space. */
+export function lex(source: SourceText, most: number = syntaxLimits.mistakes): Lexed {
   const result = lexer.tokenize(source.text);
   const docs = result.groups["docs"] ?? [];
   const comments = result.groups["comments"] ?? [];
-  const diagnostics = result.errors.map((error) => reportStray(source, error));
+  const diagnostics = result.errors.slice(0, most).map((error) => reportStray(source, error));
   for (const token of result.tokens) {
-    if (token.tokenType === UnterminatedString) diagnostics.push(reportText(source, token));
+    if (token.tokenType === UnterminatedString && diagnostics.length < 2 * most)
+      diagnostics.push(reportText(source, token));
   }
   const last = comments.at(-1);
   if (last?.tokenType === UnterminatedComment) diagnostics.push(reportComment(source, last));

@@ -57,7 +57,8 @@ export function measureTokens(source: SourceText, tokens: readonly IToken[], lim
   for (const token of tokens) {
     const type = token.tokenType;
     if (type === t.LCurly || type === t.RCurly || memberStarts.has(type)) {
-      blocks += type === t.LCurly ? 1 : type === t.RCurly ? -1 : 0;
+      if (type === t.LCurly) blocks++;
+      else if (type === t.RCurly) blocks = Math.max(0, blocks - 1);
       if (memberStarts.has(type)) members++;
       depth = beginDepth();
     } else {

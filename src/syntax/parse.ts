@@ -10,6 +10,7 @@ import type { Expr, Tree } from "./ast.js";
 import { buildExpr } from "./build-expr.js";
 import { buildMembers } from "./build-member.js";
 import type { BuildContext } from "./context.js";
+import { createFindings, sortFindings } from "./findings.js";
 import { type Lexed, lex } from "./lex.js";
 import { measureText, measureTokens } from "./measure.js";
 import { reportErrors } from "./recognition.js";
@@ -24,15 +25,18 @@ export function parse(source: SourceText, limits: SyntaxLimits = syntaxLimits): 
   const nothing: Tree = { path: source.path, members: [] };
   const tooLarge = measureText(source, limits);
   if (tooLarge !== null) return { value: nothing, diagnostics: [tooLarge] };
-  const lexed = lex(source);
-  const diagnostics: Diagnostic[] = [...lexed.diagnostics];
+  const lexed = lex(source, limits.mistakes);
   resolveWords(lexed.tokens, source.text);
-  const tokens = repairBraces(source, repairHeads(source, lexed.tokens, diagnostics), diagnostics);
-  const tooDeep = measureTokens(source, tokens, limits);
-  if (tooDeep !== null) return { value: nothing, diagnostics: sortDiagnostics([...diagnostics, tooDeep]) };
-  const { node, context } = runParser(source, lexed, tokens, diagnostics, "file");
+  const tooDeep = measureTokens(source, lexed.tokens, limits);
+  if (tooDeep !== null)
+    return { value: nothing, diagnostics: sortFindings([...lexed.diagnostics, tooDeep], limits.mistakes) };
+  const findings = createFindings(limits.mistakes);
+  const tokens = repairBraces(source, repairHeads(source, lexed.tokens, findings), findings);
+  const earlier = [...lexed.diagnostics, ...findings.list];
+  const { node, context, errors } = runParser(source, lexed, tokens, earlier, { rule: "file", limits });
   const members = buildMembers(context, (node as FileCstNode | undefined)?.children.member);
-  return { value: { path: source.path, members }, diagnostics: sortDiagnostics(context.diagnostics) };
+  const diagnostics = sortFindings([...earlier, ...errors, ...context.findings.list], limits.mistakes);
+  return { value: { path: source.path, members }, diagnostics };
 }
 
 /** Returns the expression that is the whole of the text, as in `--set name=value`; `missing` if there is none. */
@@ -40,33 +44,32 @@ export function parseExpression(source: SourceText, limits: SyntaxLimits = synta
   const nothing: Expr = { kind: "missing", span: { file: source.path, start: 0, end: source.text.length } };
   const tooLarge = measureText(source, limits);
   if (tooLarge !== null) return { value: nothing, diagnostics: [tooLarge] };
-  const lexed = lex(source);
+  const lexed = lex(source, limits.mistakes);
   resolveExpressionWords(lexed.tokens);
   const tooDeep = measureTokens(source, lexed.tokens, limits);
   if (tooDeep !== null) return { value: nothing, diagnostics: [tooDeep] };
-  const { node, context } = runParser(source, lexed, lexed.tokens, lexed.diagnostics, "expression");
+  const { tokens, diagnostics: earlier } = lexed;
+  const { node, context, errors } = runParser(source, lexed, tokens, earlier, { rule: "expression", limits });
   const value = buildExpr(context, node as ExpressionCstNode | undefined, null);
-  return { value, diagnostics: sortDiagnostics(context.diagnostics) };
+  return { value, diagnostics: sortFindings([...earlier, ...errors, ...context.findings.list], limits.mistakes) };
 }
 
-interface Parsed {
+interface Run {
   readonly node: CstNode | undefined;
   readonly context: BuildContext;
+  readonly errors: readonly Diagnostic[];
 }
 
-/** Runs a rule over the tokens; what is wrong joins what was found earlier in the context that builders go on with. */
+/** Runs a rule over the tokens; `earlier` findings silence those that follow from them. */
 function runParser(
   source: SourceText,
   lexed: Lexed,
   tokens: readonly IToken[],
   earlier: readonly Diagnostic[],
-  rule: "file" | "expression",
-): Parsed {
-  const parsed = parseTokens(tokens, rule);
+  how: { readonly rule: "file" | "expression"; readonly limits: SyntaxLimits },
+): Run {
+  const most = how.limits.mistakes;
+  const parsed = parseTokens(tokens, how.rule, most);
   const errors = reportErrors(source, tokens, parsed.errors, earlier);
-  return { node: parsed.node, context: { source, docs: lexed.docs, diagnostics: [...earlier, ...errors] } };
-}
-
-function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...diagnostics].sort((a, b) => (a.labels[0]?.span.start ?? 0) - (b.labels[0]?.span.start ?? 0));
+  return { node: parsed.node, context: { source, docs: lexed.docs, findings: createFindings(most) }, errors };
 }

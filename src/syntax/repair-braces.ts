@@ -6,9 +6,10 @@ import { createTokenInstance, type IToken, tokenMatcher } from "chevrotain";
 import { Comma, From, Import, LCurly, PlainName, RCurly, Separator } from "../../grammar/tokens.js";
 import { memberStarts } from "../../grammar/words.js";
 import { syntaxCodes } from "../core/codes/syntax.js";
-import { type Diagnostic, diagnose } from "../core/diagnostic.js";
+import { diagnose } from "../core/diagnostic.js";
 import type { SourceText } from "../core/span.js";
-import { describeToken, endOf, indentOf, isFirstOnLine, lineOf } from "./token-text.js";
+import { addFinding, type Findings, isFull } from "./findings.js";
+import { describeToken, endOf, lineOf } from "./token-text.js";
 
 interface OpenBlock {
   readonly brace: IToken;
@@ -20,24 +21,38 @@ interface OpenBlock {
 
 interface Repair {
   readonly source: SourceText;
-  readonly diagnostics: Diagnostic[];
+  readonly diagnostics: Findings;
   readonly output: IToken[];
   readonly stack: OpenBlock[];
   /** How many ends are lacking, or, below zero, how many are too many. */
   missing: number;
   headIndent: number;
+  /** The end of the token before. */
+  offset: number;
+  /** Whether the token is the first of its line, and how far that line is indented. */
+  isFirst: boolean;
+  indent: number;
 }
 
 /** Returns tokens whose braces pair: ends put in have an empty image, ends too many are left out. */
-export function repairBraces(
-  source: SourceText,
-  tokens: readonly IToken[],
-  diagnostics: Diagnostic[],
-): readonly IToken[] {
+export function repairBraces(source: SourceText, tokens: readonly IToken[], diagnostics: Findings): readonly IToken[] {
   const missing = countMissing(tokens);
   if (missing === null) return tokens;
-  const repair: Repair = { source, diagnostics, output: [], stack: [], missing, headIndent: 0 };
-  for (const token of tokens) repairAt(repair, token);
+  const repair: Repair = {
+    source,
+    diagnostics,
+    output: [],
+    stack: [],
+    missing,
+    headIndent: 0,
+    offset: 0,
+    isFirst: true,
+    indent: 0,
+  };
+  for (const token of tokens) {
+    updateLine(repair, token);
+    repairAt(repair, token);
+  }
   while (repair.stack.length > 0) closeBlock(repair, null);
   return repair.output;
 }
@@ -53,12 +68,22 @@ function countMissing(tokens: readonly IToken[]): number | null {
   return depth === 0 && lowest === 0 ? null : depth;
 }
 
+/** Keeps track of lines from token to token: looking each one up from its offset would take long in a long line. */
+function updateLine(repair: Repair, token: IToken): void {
+  const gap = repair.source.text.slice(repair.offset, token.startOffset);
+  const lineBreak = gap.lastIndexOf("\n");
+  const space = gap.slice(lineBreak + 1);
+  repair.isFirst = (lineBreak >= 0 || repair.offset === 0) && space.trim() === "";
+  if (repair.isFirst) repair.indent = space.length;
+  repair.offset = endOf(token);
+}
+
 function repairAt(repair: Repair, token: IToken): void {
-  const { source, stack, output } = repair;
+  const { stack, output } = repair;
   if (repair.missing > 0 && isImportOver(repair, token)) closeBlock(repair, token);
   if (memberStarts.has(token.tokenType)) {
-    const indent = indentOf(source.text, token.startOffset);
-    if (isFirstOnLine(source.text, token)) closeBlocksBefore(repair, token, (open) => open.indent >= indent);
+    const { indent } = repair;
+    if (repair.isFirst) closeBlocksBefore(repair, token, (open) => open.indent >= indent);
     repair.headIndent = indent;
   } else if (token.tokenType === LCurly) {
     stack.push({ brace: token, indent: repair.headIndent, isImport: output.at(-1)?.tokenType === Import });
@@ -81,9 +106,8 @@ function isImportOver(repair: Repair, token: IToken): boolean {
 
 /** True if the end belongs to no block; ends the blocks inside the one it belongs to. */
 function isStray(repair: Repair, token: IToken): boolean {
-  const { text } = repair.source;
-  if (isFirstOnLine(text, token)) {
-    const indent = indentOf(text, token.startOffset);
+  if (repair.isFirst) {
+    const { indent } = repair;
     const top = repair.stack.at(-1);
     if (repair.missing < 0 && top !== undefined && top.indent < indent) return true;
     if (repair.stack.some((open) => open.indent <= indent))
@@ -111,19 +135,21 @@ function closeBlock(repair: Repair, found: IToken | null): void {
   repair.output.push(createTokenInstance(RCurly, "", offset, offset - 1, 0, 0, 0, 0));
   repair.missing--;
   const { path, text } = repair.source;
+  if (isFull(repair.diagnostics)) return;
   const line = lineOf(text, open.brace.startOffset);
   const place = found === null ? { start: offset, end: offset } : { start: found.startOffset, end: endOf(found) };
   const what = found === null ? "the end of the file" : describeToken(found);
-  repair.diagnostics.push(
+  addFinding(
+    repair.diagnostics,
     diagnose(
       syntaxCodes.unclosedBlock,
-      `found ${what}, expected \`}\`, the end of the block opened on line ${line}`,
+      `found ${what}, expected \`}\`, the end of the ${open.isImport ? "names" : "block"} opened on line ${line}`,
       [
         { span: { file: path, ...place }, text: "`}` expected before this" },
-        { span: { file: path, start: open.brace.startOffset, end: endOf(open.brace) }, text: "this block has no end" },
+        { span: { file: path, start: open.brace.startOffset, end: endOf(open.brace) }, text: "this has no end" },
       ],
       {
-        help: "close the block with `}`",
+        help: "close it with `}`",
         fixes: [
           {
             title: "insert `}`",
@@ -139,7 +165,8 @@ function closeBlock(repair: Repair, found: IToken | null): void {
 function reportStray(repair: Repair, token: IToken): void {
   repair.missing++;
   const span = { file: repair.source.path, start: token.startOffset, end: endOf(token) };
-  repair.diagnostics.push(
+  addFinding(
+    repair.diagnostics,
     diagnose(
       syntaxCodes.strayClosing,
       "found `}`, but no block is open here that it could end",

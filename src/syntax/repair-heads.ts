@@ -6,15 +6,16 @@ import { createTokenInstance, type IToken, type TokenType } from "chevrotain";
 import * as t from "../../grammar/tokens.js";
 import { memberStarts, resolveWords, retype } from "../../grammar/words.js";
 import { syntaxCodes } from "../core/codes/syntax.js";
-import { type Diagnostic, diagnose, type Fix } from "../core/diagnostic.js";
+import { diagnose, type Fix } from "../core/diagnostic.js";
 import type { SourceText, Span } from "../core/span.js";
+import { addFinding, type Findings } from "./findings.js";
 import { findNearest } from "./nearest.js";
 import { describeToken, endOf } from "./token-text.js";
 
 interface Repair {
   readonly source: SourceText;
   readonly tokens: readonly IToken[];
-  readonly diagnostics: Diagnostic[];
+  readonly diagnostics: Findings;
   readonly corrections: Map<IToken, TokenType>;
   readonly output: IToken[];
 }
@@ -35,11 +36,7 @@ const values: ReadonlySet<TokenType> = new Set([
 ]);
 
 /** Returns the tokens with such words settled; the same array when there are none. */
-export function repairHeads(
-  source: SourceText,
-  tokens: readonly IToken[],
-  diagnostics: Diagnostic[],
-): readonly IToken[] {
+export function repairHeads(source: SourceText, tokens: readonly IToken[], diagnostics: Findings): readonly IToken[] {
   if (!tokens.some((token) => token.tokenType === t.UnknownHead)) return tokens;
   const repair: Repair = { source, tokens, diagnostics, corrections: new Map(), output: [] };
   for (const [position, token] of tokens.entries()) {
@@ -93,7 +90,8 @@ function spanOf(repair: Repair, token: IToken): Span {
 
 function reportEquals(repair: Repair, head: IToken, next: IToken, fix: Fix): void {
   const found = describeToken(next);
-  repair.diagnostics.push(
+  addFinding(
+    repair.diagnostics,
     diagnose(
       syntaxCodes.missingEquals,
       `found ${found} after \`${head.image}\`, expected \`=\``,
@@ -108,7 +106,8 @@ function reportEquals(repair: Repair, head: IToken, next: IToken, fix: Fix): voi
 
 function reportMisspelt(repair: Repair, head: IToken, meant: string): void {
   const span = spanOf(repair, head);
-  repair.diagnostics.push(
+  addFinding(
+    repair.diagnostics,
     diagnose(
       syntaxCodes.unknownWord,
       `found \`${head.image}\`, expected a keyword or \`${head.image} = value\``,
@@ -122,7 +121,8 @@ function reportMisspelt(repair: Repair, head: IToken, meant: string): void {
 }
 
 function reportUnknown(repair: Repair, head: IToken): void {
-  repair.diagnostics.push(
+  addFinding(
+    repair.diagnostics,
     diagnose(
       syntaxCodes.unknownWord,
       `found \`${head.image}\`, expected a keyword or \`${head.image} = value\``,

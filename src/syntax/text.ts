@@ -3,6 +3,7 @@ import type { IToken } from "chevrotain";
 import { syntaxCodes } from "../core/codes/syntax.js";
 import { diagnose } from "../core/diagnostic.js";
 import type { BuildContext } from "./context.js";
+import { addFinding } from "./findings.js";
 
 const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", '"': '"', "\\": "\\" };
 
@@ -29,7 +30,8 @@ export function decodeText(context: BuildContext, token: IToken): string {
 
 function reportEscape(context: BuildContext, start: number, escaped: string): void {
   const span = { file: context.source.path, start, end: start + 1 + escaped.length };
-  context.diagnostics.push(
+  addFinding(
+    context.findings,
     diagnose(
       syntaxCodes.unknownEscape,
       `\`\\${escaped}\` stands for nothing, a text knows \`\\"\`, \`\\\\\`, \`\\n\` and \`\\t\``,

@@ -28,20 +28,3 @@ export function placeOf(token: IToken, path: string, text: string): Span {
   if (Number.isNaN(token.startOffset)) return { file: path, start: text.trimEnd().length, end: text.length };
   return { file: path, start: token.startOffset, end: endOf(token) };
 }
-
-/** True if nothing but white space stands before the token on its line. */
-export function isFirstOnLine(text: string, token: IToken): boolean {
-  return findLineStart(text, token.startOffset) + indentOf(text, token.startOffset) === token.startOffset;
-}
-
-/** Returns how many characters of white space the line of that offset begins with. */
-export function indentOf(text: string, offset: number): number {
-  const start = findLineStart(text, offset);
-  let end = start;
-  while (end < offset && text.charAt(end).trim() === "") end++;
-  return end - start;
-}
-
-function findLineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
-}

@@ -4,6 +4,7 @@ import { syntaxCodes } from "../core/codes/syntax.js";
 import { diagnose } from "../core/diagnostic.js";
 import type { Span } from "../core/span.js";
 import type { BuildContext } from "./context.js";
+import { addFinding } from "./findings.js";
 import { findNearest } from "./nearest.js";
 
 /** Spellings that people use, and ours; nearness of letters would lead astray. */
@@ -51,7 +52,8 @@ export function reportUnknownUnit(context: BuildContext, unit: string, span: Spa
     : meant !== null
       ? `did you mean \`${meant}\`?`
       : "leave a space before a name, or use a unit that weft knows";
-  context.diagnostics.push(
+  addFinding(
+    context.findings,
     diagnose(
       syntaxCodes.unknownUnit,
       split

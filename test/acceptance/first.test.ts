@@ -1,6 +1,6 @@
 /** The first issue, sentence by sentence; each test runs the shipped `bin/weft.js`. Proofs in process are in `test/property`. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import Ajv from "ajv";
+import { Ajv } from "ajv";
 import { describe, expect, it, test } from "vitest";
 import { enumerateLinks, readPlan } from "../../src/plan/enumerate.js";
 import { compileTo, lineOf, readOutput, readTable, weft, writeDesign } from "./run.js";
@@ -73,7 +73,7 @@ describe("3. model and plan", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("segment 3 of 15, rail 2 of 8, plane 1 of 2");
     expect(stdout).toMatch(/3\/1\s+seg03-host007\s+backend-2-1/);
-    expect(stdout).toMatch(/127\s+agg-p1-s59/);
+    expect(stdout).toMatch(/127\s+agg-p1-spine59/);
   });
 
   it("finds a cable by either end and by its assembly", () => {

@@ -24,7 +24,9 @@ interface Outcome {
 }
 
 function write(folder: string, run: string, stop = -1): Outcome {
-  const { signal, stdout, stderr } = spawnSync(process.execPath, [script, folder, run, String(stop)], { encoding: "utf8" });
+  const { signal, stdout, stderr } = spawnSync(process.execPath, [script, folder, run, String(stop)], {
+    encoding: "utf8",
+  });
   expect(stderr).toBe("");
   const said = signal === null ? JSON.parse(stdout) : { log: [], isWritten: false };
   return { signal, ...said };
@@ -45,7 +47,13 @@ function prepare(name: string): string {
 }
 
 beforeAll(() => {
-  buildSync({ entryPoints: ["test/cli/helpers/write-script.ts"], outfile: script, bundle: true, platform: "node", format: "esm" });
+  buildSync({
+    entryPoints: ["test/cli/helpers/write-script.ts"],
+    outfile: script,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+  });
   mkdirSync(earlier);
   writeFileSync(join(earlier, "notes.txt"), "mine");
   expect(write(earlier, "A").isWritten).toBe(true);

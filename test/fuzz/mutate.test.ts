@@ -1,3 +1,4 @@
+/** Damage is the same for the same seed, and the parser stands it. */
 import { describe, expect, it } from "vitest";
 import { parse } from "../../src/syntax/parse.js";
 import { sampleDesign } from "../unit/syntax/samples.js";

@@ -21,14 +21,15 @@ export interface Assignment {
   readonly life: Life;
 }
 
-/** Takes note of an error, with a line for people. */
-export type Notice = (error: OracleError, detail: string) => void;
+/** Takes note of an error, with a line for people; `later` for one that only comes with what is planned. */
+export type Notice = (error: OracleError, detail: string, life?: "later") => void;
 
-/** One name and the values it runs through. */
+/** One name and the values it runs through; those from `built` on do not exist yet. */
 interface Loop {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+  readonly built: number;
 }
 
 /** The entry of one dimension of an end. `*` gets a name of its own, so that it runs with nothing else. */
@@ -49,12 +50,14 @@ export function listAssignments(connect: Connect, notice: Notice): Assignment[] 
   const z = listSlots(connect.z, "z");
   const copyName = connect.copyName ?? "the copy";
   const loops = [...listLoops([...a.device, ...a.port, ...z.device, ...z.port], notice)];
-  loops.push({ name: copyName, from: 0, to: connect.copies });
+  loops.push({ name: copyName, from: 0, to: connect.copies, built: connect.copies });
   const found: Assignment[] = [];
   for (const values of runLoops(loops)) {
     if (connect.where !== null && !isTrue(connect.where, values)) continue;
-    const placeA = findPlace(connect.a, a, values);
-    const placeZ = findPlace(connect.z, z, values);
+    // Where all names have values that exist, an index that does not is a mistake and not a thing to come.
+    const isBuilt = loops.every(({ name, built }) => (values[name] ?? 0) < built);
+    const placeA = findPlace(connect.a, a, { values, isBuilt });
+    const placeZ = findPlace(connect.z, z, { values, isBuilt });
     if (placeA === null || placeZ === null) {
       notice("index outside extent", `${connect.a.array.name} to ${connect.z.array.name} at ${JSON.stringify(values)}`);
       continue;
@@ -106,7 +109,12 @@ function listLoops(slots: readonly Slot[], notice: Notice): Loop[] {
     }
     dims.set(name, dim);
     // A name that is narrowed on either side runs only through what both sides allow.
-    loops.set(name, { name, from: Math.max(from, seen?.from ?? from), to: Math.min(to, seen?.to ?? to) });
+    loops.set(name, {
+      name,
+      from: Math.max(from, seen?.from ?? from),
+      to: Math.min(to, seen?.to ?? to),
+      built: Math.min(dim.extent, seen?.built ?? dim.extent),
+    });
   }
   return [...loops.values()];
 }
@@ -123,15 +131,21 @@ function* runLoops(loops: readonly Loop[], outer: Values = {}): Generator<Values
   }
 }
 
-function findPlace(end: End, slots: Slots, values: Values): Place | null {
+/** The values of an assignment, and whether all of them exist now. */
+interface Trial {
+  readonly values: Values;
+  readonly isBuilt: boolean;
+}
+
+function findPlace(end: End, slots: Slots, { values, isBuilt }: Trial): Place | null {
   const device = slots.device.map((slot) => findIndex(slot, values));
   const portIndex = slots.port.map((slot) => findIndex(slot, values));
   const pin = end.draw.kind === "pin" ? evaluate(end.draw.expr, values) : null;
-  const inside =
-    device.every((value, position) => isInside(value, end.array.dims[position]?.planned)) &&
-    portIndex.every((value, position) => isInside(value, end.ports.dims[position]?.planned)) &&
-    (pin === null || isInside(pin, end.ports.poolCount ?? 0));
-  return inside ? { device, portIndex, pin } : null;
+  const indices = [...device, ...portIndex];
+  const inside = [...slots.device, ...slots.port].every(({ dim }, position) =>
+    isInside(indices[position] ?? Number.NaN, isBuilt ? dim.extent : dim.planned),
+  );
+  return inside && (pin === null || isInside(pin, end.ports.poolCount ?? 0)) ? { device, portIndex, pin } : null;
 }
 
 function findIndex({ entry, ownName }: Slot, values: Values): number {
@@ -146,6 +160,6 @@ function findIndex({ entry, ownName }: Slot, values: Values): number {
   }
 }
 
-function isInside(value: number, size: number | undefined): boolean {
-  return Number.isInteger(value) && value >= 0 && size !== undefined && value < size;
+function isInside(value: number, size: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < size;
 }

@@ -10,30 +10,35 @@ function listLiving({ assignments }: Statement): Assignment[] {
   return assignments.filter(({ life }) => life !== "never");
 }
 
-/** Notices a device linked to itself and, within one array, a pair of devices that two assignments join. */
+/** Notices a device linked to itself and, within one array, a pair of devices that is reached from both sides. */
 export function checkPairs(statements: readonly Statement[], notice: Notice): void {
   for (const statement of statements) {
     const { connect, run } = statement;
     if (connect.a.array.name !== connect.z.array.name) continue;
     if (connect.direction === "up") notice("up within one array", run);
-    const pairs = new Map<string, string>();
-    for (const { a, z } of listLiving(statement)) {
-      const left = JSON.stringify(a.device);
-      const right = JSON.stringify(z.device);
-      if (left === right) notice("self link", `${run} at ${left}`);
-      const pair = left < right ? `${left} ${right}` : `${right} ${left}`;
-      // Parallel links of one assignment differ in the copy alone, so it is no part of what tells assignments apart.
-      const reached = JSON.stringify([a.device, a.portIndex, z.device, z.portIndex]);
-      const before = pairs.get(pair);
-      if (before !== undefined && before !== reached) notice("pair reached twice", `${run} at ${pair}`);
-      pairs.set(pair, reached);
+    const pairs = new Map<string, Assignment>();
+    for (const assignment of listLiving(statement)) {
+      const left = assignment.a.device.join(",");
+      const right = assignment.z.device.join(",");
+      if (left === right) notice("self link", `${run} at ${left}`, soonest(assignment));
+      const before = pairs.get(`${right} to ${left}`);
+      // The same order again is no mistake: parallel links differ in the copy or in the index of a port.
+      if (before !== undefined && left !== right) {
+        notice("pair reached twice", `${run} at ${left} and ${right}`, soonest(assignment, before));
+      }
+      pairs.set(`${left} to ${right}`, assignment);
     }
   }
 }
 
+/** Returns whether a mistake that takes all these assignments is still to come. */
+function soonest(...assignments: readonly Assignment[]): "later" | undefined {
+  return assignments.some(({ life }) => life === "later") ? "later" : undefined;
+}
+
 /** Notices ports with two links, whoever they belong to, and cages at two rates. */
 export function checkSeats(statements: readonly Statement[], { seats, reserved }: Dealt, notice: Notice): void {
-  const onPort = new Map<string, { assignment: Assignment; role: Role; pinned: boolean }>();
+  const onPort = new Map<string, { assignment: Assignment; pinned: boolean }>();
   const inCage = new Map<string, string>();
   for (const { statement, seat } of reserved) checkCage(inCage, statement, seat, notice);
   for (const statement of statements) {
@@ -45,11 +50,12 @@ export function checkSeats(statements: readonly Statement[], { seats, reserved }
         const pinned = statement.connect[role].draw.kind === "pin";
         const before = onPort.get(key);
         if (before !== undefined) {
-          if (seat.number === null) notice("group port used twice", `${statement.run} at ${key}`);
-          else if (pinned || before.pinned) notice("pinned port taken", `${statement.run} at ${key}`);
-          else notice("pool port used twice", `${statement.run} at ${key}`);
+          const life = soonest(assignment, before.assignment);
+          if (seat.number === null) notice("group port used twice", `${statement.run} at ${key}`, life);
+          else if (pinned || before.pinned) notice("pinned port taken", `${statement.run} at ${key}`, life);
+          else notice("pool port used twice", `${statement.run} at ${key}`, life);
         }
-        onPort.set(key, { assignment, role, pinned });
+        if (before === undefined || before.assignment.life === "later") onPort.set(key, { assignment, pinned });
         checkCage(inCage, statement, seat, notice);
       }
     }
@@ -91,7 +97,7 @@ export function checkTrunks(statements: readonly Statement[], { seats }: Dealt, 
       const left = held.get(a) ?? new Set<Assignment>();
       const right = held.get(z) ?? new Set<Assignment>();
       const alike = left.size === right.size && [...left].every((link) => right.has(link));
-      if (!alike) notice("split connectors differ", `${statement.run} joins ${a} and ${z}`);
+      if (!alike) notice("split connectors differ", `${statement.run} joins ${a} and ${z}`, soonest(...left, ...right));
     }
   }
 }

@@ -40,10 +40,10 @@ export interface OracleDevice {
 }
 
 /**
- * `used`: a link is on it. `spare`: a block or a place holds it for a link that does not exist now (a device that is absent
- * or still to come, the rest of a cage). `free`: nothing speaks for it.
+ * `used`: a link between devices in service is on it. `spare`: a link of a spare device is. `kept`: it is the place of a
+ * link that does not exist now (a device that is absent or still to come). `free`: nothing of these.
  */
-export type PortState = "used" | "spare" | "free";
+export type PortState = "used" | "spare" | "kept" | "free";
 
 export interface OraclePort {
   readonly label: string;
@@ -55,6 +55,8 @@ export interface OraclePort {
   /** Null for a whole port. */
   readonly child: number | null;
   readonly state: PortState;
+  /** A block holds the cage it is in, whether a link takes it or not. */
+  readonly inBlock: boolean;
   /** The link_id of the link on it, or null. */
   readonly link: string | null;
 }
@@ -124,6 +126,8 @@ export interface OracleCluster {
   readonly tiers: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly assemblies: number;
   readonly errors: ReadonlySet<OracleError>;
+  /** Errors that are not there yet but will be when all that is planned exists. */
+  readonly later: ReadonlySet<OracleError>;
   /** One line for each place an error was noticed, for people. */
   readonly details: readonly string[];
 }

@@ -164,7 +164,8 @@ function seatPins(table: Table, statement: Statement, pool: Pool): void {
     const position = onPort.get(port) ?? 0;
     onPort.set(port, position + 1);
     if (position >= children && assignment.life !== "never") {
-      table.notice("pinned port taken", `${statement.run} pins ${position + 1} links to port ${port} of ${pool.key}`);
+      const detail = `${statement.run} pins ${position + 1} links to port ${port} of ${pool.key}`;
+      table.notice("pinned port taken", detail, assignment.life === "later" ? "later" : undefined);
     }
     const child = pool.split === null ? null : position;
     take(

@@ -9,6 +9,7 @@ import { dealNaively, expandNaively } from "./expand.js";
 import { makeDesign, makeFabric } from "./make.js";
 import { chooseArrays, chooseDims, wideCount } from "./random-arrays.js";
 import { chooseConnect } from "./random-connects.js";
+import { writeSource } from "./write-source.js";
 
 /** Assignments of one statement, and of a design: above them a statement is left out. */
 const mostOfStatement = 200;
@@ -18,20 +19,25 @@ const mostOfDesign = 400;
 export interface Drawn {
   readonly design: Design;
   readonly cluster: OracleCluster;
+  /** How a counterexample is printed: as source, with what the oracle has against it. */
+  readonly [fc.toStringMethod]: () => string;
 }
 
 /** Returns an arbitrary of designs of any kind: some have errors. */
 export function arbitraryDesign(): fc.Arbitrary<Drawn> {
-  const numbers = fc.array(fc.noBias(fc.nat({ max: 9_999 })), { minLength: 200, maxLength: 200 });
+  const numbers = fc.array(fc.noBias(fc.nat({ max: 9_999 })), { minLength: 400, maxLength: 400 });
   return numbers.map((list) => {
     const design = drawDesign(makeChooser(list));
-    return { design, cluster: expandNaively(design) };
+    const cluster = expandNaively(design);
+    return { design, cluster, [fc.toStringMethod]: () => `\n${writeSource(design)}${cluster.details.join("\n")}` };
   });
 }
 
-/** Returns an arbitrary of designs with at least one link in which the oracle finds no error. */
+/** Returns an arbitrary of designs with at least one link in which the oracle finds no error, now or later. */
 export function arbitrarySoundDesign(): fc.Arbitrary<Drawn> {
-  return arbitraryDesign().filter(({ cluster }) => cluster.errors.size === 0 && cluster.links.length > 0);
+  return arbitraryDesign().filter(
+    ({ cluster }) => cluster.errors.size === 0 && cluster.later.size === 0 && cluster.links.length > 0,
+  );
 }
 
 /** Returns a design made of those choices. */
@@ -42,7 +48,7 @@ export function drawDesign(choose: Chooser): Design {
   const wanted = 1 + choose.pick(6);
   const faulty = choose.rarely(4);
   let budget = mostOfDesign;
-  for (let k = 0; k < wanted; k += 1) {
+  for (let tries = 0; tries < 3 * wanted && statements.length < wanted; tries += 1) {
     const connect = chooseConnect(choose, arrays);
     const size = countAssignments(connect);
     if (size > Math.min(budget, mostOfStatement)) continue;
@@ -58,7 +64,8 @@ export function drawDesign(choose: Chooser): Design {
 }
 
 function hasErrors(arrays: readonly DeviceArray[], connects: readonly Connect[]): boolean {
-  return dealNaively(makeDesign(arrays, [makeFabric("net", connects)])).errors.size > 0;
+  const { errors, later } = dealNaively(makeDesign(arrays, [makeFabric("net", connects)]));
+  return errors.size > 0 || later.size > 0;
 }
 
 function splitFabrics(connects: readonly Connect[], split: number, medium: string): Fabric[] {
@@ -96,7 +103,8 @@ function fitPools(choose: Chooser, design: Design): Design {
       const needed = measurePool(seats, array.name, group.name);
       const cages = Math.ceil(needed.low / group.perCage) + Math.ceil(needed.high / group.perCage);
       const extra = choose.among([0, 1, 3, choose.rarely(4) ? -1 : 0]);
-      return { ...group, poolCount: Math.max(1, cages + extra) * group.perCage };
+      const fitting = Math.max(1, cages + extra) * group.perCage;
+      return { ...group, poolCount: Math.max(fitting, endOfRanges(design, array.name, group.name)) };
     });
     fitted.set(array.name, { ...array, part: { ...array.part, ports } });
   }
@@ -112,6 +120,17 @@ function fitPools(choose: Chooser, design: Design): Design {
       connects: fabric.connects.map((connect) => ({ ...connect, a: swap(connect.a), z: swap(connect.z) })),
     })),
   };
+}
+
+/** The port behind the last that a range of the pool names: a range must lie inside. */
+function endOfRanges({ fabrics }: Design, array: string, group: string): number {
+  let last = 0;
+  for (const { a, z } of fabrics.flatMap((fabric) => fabric.connects)) {
+    for (const { array: own, ports, draw } of [a, z]) {
+      if (draw.kind === "range" && own.name === array && ports.name === group) last = Math.max(last, draw.to);
+    }
+  }
+  return last;
 }
 
 function findPorts(part: Part, name: string): Part["ports"][number] {

@@ -13,6 +13,7 @@ import type {
   OracleLink,
   OraclePort,
   OracleStatement,
+  PortState,
 } from "./cluster.js";
 import { type Dealt, dealPorts, type Seat, type Statement } from "./deal.js";
 import { compareIndices, findCage, labelChild, listIndices, nameDevice } from "./label.js";
@@ -23,16 +24,18 @@ import { describeSeat, placeOf, writeRow } from "./row.js";
 export interface DealtDesign {
   readonly statements: readonly Statement[];
   readonly dealt: Dealt;
-  readonly errors: ReadonlySet<OracleError>;
-  readonly details: readonly string[];
+  readonly errors: Set<OracleError>;
+  readonly later: Set<OracleError>;
+  readonly details: string[];
 }
 
 /** Returns every assignment of the design with its ports, and the errors that show in them. */
 export function dealNaively(design: Design): DealtDesign {
   const errors = new Set<OracleError>();
+  const later = new Set<OracleError>();
   const details: string[] = [];
-  const notice: Notice = (error, detail) => {
-    errors.add(error);
+  const notice: Notice = (error, detail, life) => {
+    (life === "later" ? later : errors).add(error);
     details.push(`${error}: ${detail}`);
   };
   const statements = design.fabrics.flatMap((fabric) => listStatements(fabric, notice));
@@ -42,14 +45,12 @@ export function dealNaively(design: Design): DealtDesign {
   checkTrunks(statements, dealt, notice);
   checkFabrics(statements, notice);
   findTiers(design, notice);
-  return { statements, dealt, errors, details };
+  return { statements, dealt, errors, later, details };
 }
 
 /** Returns every device, port and link of the design, and the errors that were noticed on the way. */
 export function expandNaively(design: Design): OracleCluster {
-  const { statements, dealt, errors: found, details: lines } = dealNaively(design);
-  const errors = new Set(found);
-  const details = [...lines];
+  const { statements, dealt, errors, later, details } = dealNaively(design);
   const devices = new Map<string, OracleDevice>();
   for (const array of design.arrays) {
     for (const index of listIndices(array.dims)) {
@@ -70,6 +71,7 @@ export function expandNaively(design: Design): OracleCluster {
     tiers: findTiers(design, () => undefined),
     assemblies: new Set(links.map(({ link }) => link.row.assembly)).size,
     errors,
+    later,
     details,
   };
 }
@@ -169,19 +171,16 @@ interface Occupants {
 
 /** Fills the ports of every device that exists. A port is listed whole, or as its children where something splits it. */
 function listPorts(design: Design, devices: ReadonlyMap<string, OracleDevice>, occupants: Occupants): void {
-  const linkOn = new Map<string, string>();
+  const linkOn = new Map<string, OracleLink>();
   for (const { link, seats } of occupants.links) {
-    linkOn.set(keySeat(seats.a), link.id);
-    linkOn.set(keySeat(seats.z), link.id);
+    linkOn.set(keySeat(seats.a), link);
+    linkOn.set(keySeat(seats.z), link);
   }
-  const held = new Map<string, Seat>();
-  for (const { seat } of occupants.dealt.reserved) held.set(keySeat(seat), seat);
-  for (const { a, z } of occupants.dealt.seats.values()) {
-    held.set(keySeat(a), a);
-    held.set(keySeat(z), z);
-  }
+  const inBlock = new Map(occupants.dealt.reserved.map(({ seat }) => [keySeat(seat), seat]));
+  const placed = new Map<string, Seat>();
+  for (const { a, z } of occupants.dealt.seats.values()) placed.set(keySeat(a), a).set(keySeat(z), z);
   const splitOf = new Map<string, number>();
-  for (const seat of held.values()) {
+  for (const seat of [...inBlock.values(), ...placed.values()]) {
     if (seat.split !== null) splitOf.set(keySeat({ ...seat, child: null }), seat.split.children);
   }
   for (const array of design.arrays) {
@@ -194,12 +193,19 @@ function listPorts(design: Design, devices: ReadonlyMap<string, OracleDevice>, o
         if (children === undefined) seats.push(whole);
         else for (let child = 0; child < children; child += 1) seats.push({ ...whole, child });
         for (const seat of seats) {
-          const link = linkOn.get(keySeat(seat)) ?? null;
-          device.ports.push(makePort(seat, link, held.has(keySeat(seat)), design.numbering));
+          const key = keySeat(seat);
+          const link = linkOn.get(key) ?? null;
+          const state = judgeState(link, placed.has(key));
+          device.ports.push(makePort(seat, { link, state, inBlock: inBlock.has(key) }, design.numbering));
         }
       }
     }
   }
+}
+
+function judgeState(link: OracleLink | null, isPlaced: boolean): PortState {
+  if (link !== null) return link.a.device.spare || link.z.device.spare ? "spare" : "used";
+  return isPlaced ? "kept" : "free";
 }
 
 function listWholePorts(array: DeviceArray, device: readonly number[]): Seat[] {
@@ -214,7 +220,13 @@ function listWholePorts(array: DeviceArray, device: readonly number[]): Seat[] {
   return seats;
 }
 
-function makePort(seat: Seat, link: string | null, isHeld: boolean, numbering: 0 | 1): OraclePort {
+interface PortUse {
+  readonly link: OracleLink | null;
+  readonly state: PortState;
+  readonly inBlock: boolean;
+}
+
+function makePort(seat: Seat, { link, state, inBlock }: PortUse, numbering: 0 | 1): OraclePort {
   return {
     label: labelChild(placeOf(seat), seat.child, numbering),
     cage: findCage(placeOf(seat), numbering).label,
@@ -222,8 +234,9 @@ function makePort(seat: Seat, link: string | null, isHeld: boolean, numbering: 0
     index: seat.portIndex,
     number: seat.number,
     child: seat.child,
-    state: link !== null ? "used" : isHeld ? "spare" : "free",
-    link,
+    state,
+    inBlock,
+    link: link?.id ?? null,
   };
 }
 

@@ -110,6 +110,8 @@ export function makeArray(
     doc: "",
     origin: nowhere,
     sparesOrigin: null,
+    maxOversubscription: null,
+    maxOversubscriptionOrigin: null,
     ...rest,
   };
 }

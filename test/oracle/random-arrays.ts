@@ -57,7 +57,7 @@ function chooseHosts(choose: Chooser, dims: Dims, name: string): DeviceArray {
     perCage: choose.among([1, 1, 2]),
   });
   const ports: PortGroup[] = [nic];
-  if (choose.rarely(3)) ports.push(makeGroup("mgmt_x.y", [], 100));
+  if (choose.rarely(3)) ports.push(makeGroup("mgmt_x", [], 100));
   if (choose.rarely(4)) ports.push(makePool("store", wideCount, 100, { lanes: 1 }));
   const cages = choose.rarely(3) ? [mapCages(choose, nic)] : [];
   const part = makePart(`part_${name}`, ports, { kind: "server", cages });

@@ -54,9 +54,17 @@ export function chooseConnect(choose: Chooser, arrays: readonly DeviceArray[]): 
     where,
     rateBitsPerSecond: choose.among([null, null, null, 100 * G, 200 * G]),
     whole: choose.rarely(6),
-    align: choose.rarely(5) && names.length > 0 ? choose.among(names).name : null,
+    align: chooseAlign(choose, a, z),
     medium: choose.among([null, null, "dac"]),
   });
+}
+
+/** A name that both ends have tells a device nothing: it sees one value of it. */
+function chooseAlign(choose: Chooser, a: EndDraft, z: EndDraft): string | null {
+  const left = listBound(a).map(({ name }) => name);
+  const right = listBound(z).map(({ name }) => name);
+  const alone = [...left, ...right].filter((name) => left.includes(name) !== right.includes(name));
+  return alone.length > 0 && choose.rarely(5) ? choose.among(alone) : null;
 }
 
 function draftEnd(choose: Chooser, array: DeviceArray): EndDraft {
@@ -142,6 +150,7 @@ function chooseIndex(choose: Chooser, size: number, names: readonly Bound[]): In
     ["mod", one.name, size],
     ["mod", ["+", ["*", one.name, two.planned], two.name], size],
     ["div", one.name, Math.ceil(one.planned / size)],
+    one.name,
     ["mod", ["+", one.name, two.name], size],
     ["-", size - 1, ["min", one.name, size - 1]],
     ["if", ["==", one.name, 0], size - 1, ["mod", ["abs", ["-", two.name, 1]], size]],

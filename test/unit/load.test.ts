@@ -137,7 +137,8 @@ describe("imports", () => {
 });
 
 describe("a folder", () => {
-  const choose = async (files: Record<string, string>) => chooseEntry(createMemoryHost(files), "pod", Object.keys(files));
+  const choose = async (files: Record<string, string>) =>
+    chooseEntry(createMemoryHost(files), "pod", Object.keys(files));
 
   it("stands for its only file with a cluster", async () => {
     const files = { "pod/parts.weft": "part gpu cluster { }", "pod/pod.weft": "// a pod\ncluster pod { }" };

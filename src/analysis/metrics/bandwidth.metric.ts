@@ -4,7 +4,7 @@ import { countDevices, type Which } from "../../plan/count.js";
 import { attachmentsOf, type Plan, type PlanArray } from "../../plan/plan.js";
 import { type FabricView, gpusPerDevice, toBitsPerSecond, viewFabric } from "../fabric-view.js";
 import { type Both, forBoth, type Metric, type MetricContext } from "../metric.js";
-import { measureTier } from "../tier-share.js";
+import { measureTier } from "../flow/tier-share.js";
 
 /** Bits per second that one device, and one GPU in it, has; null without GPUs. */
 export interface HostShare {

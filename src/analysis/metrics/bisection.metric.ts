@@ -2,10 +2,10 @@
 import { type Ratio, ratio } from "../../core/ratio.js";
 import { countDevices, type Which } from "../../plan/count.js";
 import type { PlanArray } from "../../plan/plan.js";
-import { buildClassGraph, type ClassGraph, countBoxes, type Halving } from "../class-graph.js";
+import { buildClassGraph, type ClassGraph, countBoxes, type Halving } from "../flow/class-graph.js";
 import { type FabricView, toBitsPerSecond, viewFabric } from "../fabric-view.js";
-import { createFlowGraph, findMaxFlow, joinNodes } from "../max-flow.js";
-import { type Both, forBoth, type Metric, type MetricContext } from "../metric.js";
+import { createFlowGraph, findMaxFlow, joinNodes } from "../flow/max-flow.js";
+import { type Both, forBothLazily, type Metric, type MetricContext } from "../metric.js";
 
 /** How one host array is cut: so many indices of a dimension against so many. */
 export interface HalvedArray {
@@ -22,7 +22,7 @@ export interface BisectionCut {
   readonly dimension: string;
   readonly halves: readonly HalvedArray[];
   readonly hosts: readonly [number, number];
-  /** False: an upper bound, because switches that differ were taken for one (class-graph.ts). */
+  /** False: an upper bound, because switches that differ were taken for one (flow/class-graph.ts). */
   readonly exact: boolean;
 }
 
@@ -43,7 +43,7 @@ export const metric: Metric<"bisection", readonly FabricBisection[]> = {
   measure: (context) =>
     context.plan.spec.fabrics.map((fabric) => {
       const view = viewFabric(context, fabric);
-      return { fabric, cut: forBoth((which) => findLeast(context, view, which), view.hasSpares) };
+      return { fabric, cut: forBothLazily((which) => findLeast(context, view, which), view.hasSpares) };
     }),
 };
 

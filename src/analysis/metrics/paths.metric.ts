@@ -4,8 +4,8 @@ import { exists } from "../../plan/count.js";
 import { rank } from "../../plan/space.js";
 import { type FabricView, viewFabric } from "../fabric-view.js";
 import type { Metric, MetricContext } from "../metric.js";
-import { forEachNeighbour, keyOf, openWalker, type PortPlace, type Walker } from "../neighbours.js";
-import { type Explorer, findFirstSwitch, findShortestPaths, openExplorer, type PathMode, type ShortestPaths } from "../shortest-paths.js";
+import { forEachNeighbour, keyOf, openWalker, type PortPlace, type Walker } from "../flow/neighbours.js";
+import { type Explorer, findFirstSwitch, findShortestPaths, openExplorer, type PathMode, type ShortestPaths } from "../flow/shortest-paths.js";
 
 export interface Range {
   readonly least: number;

@@ -1,11 +1,11 @@
 /** Ports and cages of the switches: in use, for spares, free; on the fullest device and over the array. */
 
-import { linksPerCage, cagesOf } from "../../plan/port-label.js";
+import { cagesOf } from "../../plan/port-label.js";
 import { attachmentsOf, type Plan, type PlanArray } from "../../plan/plan.js";
 import { sizeOfSpace } from "../../plan/space.js";
 import type { PortsSpec } from "../../plan/spec.js";
 import { classifyDevices, type DeviceClass } from "../device-classes.js";
-import { countFilled, type FillProbe, openProbe, ownBlocks } from "../filled.js";
+import { countFilled, type FillProbe, listFilledCages, openProbe, ownBlocks } from "../filled.js";
 import type { Both, Metric } from "../metric.js";
 
 /** What one statement uses on one device. */
@@ -52,7 +52,7 @@ function measurePorts(plan: Plan, array: PlanArray, ports: PortsSpec): readonly 
   const total = { ports: 0, used: 0, spare: 0, free: 0 };
   let fullest: ArrayPorts["fullest"] = { index: [], uses: [] };
   for (const one of classifyDevices(array, attachments)) {
-    const uses = probes.map((probe) => measureUse(probe, one));
+    const uses = measureUses(probes, one);
     const inUse = sumPorts(uses, "all");
     const active = sumPorts(uses, "active");
     total.ports += one.count * portsEach;
@@ -70,12 +70,32 @@ function sumPorts(uses: readonly StatementUse[], which: "all" | "active"): numbe
   return uses.reduce((sum, use) => sum + use.ports[which], 0);
 }
 
-function measureUse(probe: FillProbe, { index }: DeviceClass): StatementUse {
-  const { run, which, end } = probe.attachment;
-  const goes = run.spec.direction === "peer" ? "peer" : which === "a" ? "up" : "down";
-  const ports = countFilled(probe, index, end.spec.children);
-  const cages = end.ports.pool === null ? ports : countFilled(probe, index, linksPerCage(end.ports, end.spec));
-  return { position: run.position, run: run.spec.name, goes, ports, cages };
+function measureUses(probes: readonly FillProbe[], one: DeviceClass): readonly StatementUse[] {
+  const pinned = probes.some(({ attachment }) => attachment.end.pin !== null);
+  const taken = { all: new Set<number>(), active: new Set<number>() };
+  return probes.map((probe) => {
+    const { run, which, end } = probe.attachment;
+    const goes = run.spec.direction === "peer" ? "peer" : which === "a" ? "up" : "down";
+    const ports = countFilled(probe, one.index, end.spec.children);
+    const cages = pinned ? takeCages(probe, one, taken) : countCagesOf(probe, one, ports);
+    return { position: run.position, run: run.spec.name, goes, ports, cages };
+  });
+}
+
+function countCagesOf(probe: FillProbe, { index }: DeviceClass, ports: Both<number>): Both<number> {
+  const { end } = probe.attachment;
+  return end.ports.pool === null ? ports : countFilled(probe, index, end.linksPerCage);
+}
+
+/** A pinned port may stand in a cage of another statement: the cage counts once, for the first. */
+function takeCages(probe: FillProbe, { index }: DeviceClass, taken: Both<Set<number>>): Both<number> {
+  const found = listFilledCages(probe, index);
+  const take = (which: "all" | "active"): number => {
+    const before = taken[which].size;
+    for (const cage of found[which]) taken[which].add(cage);
+    return taken[which].size - before;
+  };
+  return { all: take("all"), active: take("active") };
 }
 
 /** Cages of a group: those of its cage map, else as many ports a cage as the part says. */

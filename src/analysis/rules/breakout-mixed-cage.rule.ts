@@ -8,7 +8,10 @@ import { createSeat, firstCageOf, occupantOf } from "../../plan/seat.js";
 import { LIVE } from "../../plan/side.js";
 import type { PortsSpec } from "../../plan/spec.js";
 import type { Rule } from "../rule.js";
-import { bothEnds } from "../statements.js";
+import { bothEnds } from "../wiring/statements.js";
+
+/** Pinned links of one statement that are looked at. */
+const MOST_PINS = 50_000;
 
 export const rule: Rule = {
   code: "WF5104",
@@ -63,6 +66,7 @@ function checkPool(plan: Plan, { array, ports, pins, modes }: PinnedPool): reado
   return pins.flatMap((pin) => {
     const end = endOf(pin.run, pin.which);
     let problem: Diagnostic | null = null;
+    let looked = 0;
     walkEnd(pin, (device, unit, values, own) => {
       const cage = Math.floor((end.pin?.(values) ?? 0) / ports.perCage);
       const key = `${device}:${unit}:${cage}`;
@@ -71,7 +75,8 @@ function checkPool(plan: Plan, { array, ports, pins, modes }: PinnedPool): reado
       );
       if (other !== undefined) problem = report(plan, pin, other, `cage ${cage} (from 0) of \`${array.write(own)}\``);
       else pinned.set(key, pin);
-      return problem === null;
+      looked++;
+      return problem === null && looked < MOST_PINS;
     });
     return problem === null ? [] : [problem];
   });

@@ -6,9 +6,12 @@ import { walkEnd } from "../../plan/end-walk.js";
 import { findExtremes } from "../../plan/layout.js";
 import type { Block, Plan, PlanRun } from "../../plan/plan.js";
 import { endOf } from "../../plan/plan.js";
-import { dropPadding } from "../device-load.js";
 import type { Rule } from "../rule.js";
-import { bothEnds, countOf, endOfBlock, listStatements, nameEnd } from "../statements.js";
+import { dropPadding } from "../wiring/device-load.js";
+import { bothEnds, countOf, endOfBlock, listStatements, nameEnd } from "../wiring/statements.js";
+
+/** Pinned links that are looked at; a statement with more is not judged. */
+const MOST_PINS = 50_000;
 
 /** The share of unused children above which a statement is told. */
 const MOST_UNUSED_PERCENT = 25;
@@ -61,8 +64,9 @@ function checkPins(run: PlanRun, connect: Connect, which: "a" | "z"): readonly D
   walkEnd({ run, which }, (device, unit, values) => {
     links++;
     ports.add(`${device}:${unit}:${end.pin?.(values) ?? 0}`);
-    return true;
+    return links <= MOST_PINS;
   });
+  if (links > MOST_PINS) return [];
   return judge(connect, which, { links, ports: ports.size, children, where: `pinned on \`${end.spec.array}\`` });
 }
 

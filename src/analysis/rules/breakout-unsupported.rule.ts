@@ -5,7 +5,7 @@ import type { Connect, End } from "../../model/design.js";
 import type { PortGroup, SplitMode } from "../../model/part.js";
 import { rateOf } from "../../plan/build-spec.js";
 import type { Rule } from "../rule.js";
-import { bothEnds, fitAt, joinWords, listStatements, nameEnd } from "../statements.js";
+import { bothEnds, fitAt, joinWords, listStatements, nameEnd } from "../wiring/statements.js";
 
 export const rule: Rule = {
   code: "WF5103",

@@ -1,9 +1,9 @@
 /** Two ports of one NIC on one switch: the loss of that switch takes the NIC, and with it the job. */
 import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
-import { nameDevice } from "../components.js";
-import { findSharedSwitch, listNicLinks, type NicLinks } from "../nics.js";
 import type { Rule } from "../rule.js";
-import { nameEnd } from "../statements.js";
+import { nameDevice } from "../wiring/components.js";
+import { findSharedSwitch, listNicLinks, type NicLinks } from "../wiring/nics.js";
+import { nameEnd } from "../wiring/statements.js";
 
 export const rule: Rule = {
   code: "WF6007",

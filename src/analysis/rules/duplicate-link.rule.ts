@@ -1,7 +1,7 @@
 /** Two statements that link the same two devices, where nothing says that parallel links are meant. */
 import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
-import { type Duplicate, findDuplicates } from "../duplicates.js";
 import type { Rule } from "../rule.js";
+import { type Duplicate, findDuplicates } from "../wiring/duplicates.js";
 
 export const rule: Rule = {
   code: "WF6008",

@@ -2,9 +2,9 @@
 import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import { formatRate } from "../../core/quantity.js";
 import { rateOf } from "../../plan/build-spec.js";
-import { findLaneMismatches, type LaneMismatch, type LaneMode } from "../lanes.js";
 import type { Rule } from "../rule.js";
-import { bothEnds, countOf, nameEnd } from "../statements.js";
+import { findLaneMismatches, type LaneMismatch, type LaneMode } from "../wiring/lanes.js";
+import { bothEnds, countOf, nameEnd } from "../wiring/statements.js";
 
 export const rule: Rule = {
   code: "WF5106",

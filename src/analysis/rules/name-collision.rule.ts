@@ -3,8 +3,8 @@ import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import type { DeviceArray } from "../../model/design.js";
 import type { PlanArray } from "../../plan/plan.js";
 import { arrayNamed } from "../../plan/plan.js";
-import { type CommonNames, findCommonNames } from "../common-names.js";
 import type { Rule } from "../rule.js";
+import { type CommonNames, findCommonNames, spellNames } from "../wiring/common-names.js";
 
 /** The longest label of a host name: RFC 1035, section 2.3.4. */
 const LONGEST_NAME = 63;
@@ -17,13 +17,13 @@ export const rule: Rule = {
   *check({ design, plan }) {
     const named = design.arrays.flatMap((array) => {
       const planned = arrayNamed(plan, array.name);
-      return isReadable(planned) ? [{ array, planned }] : [];
+      return isReadable(planned) ? [{ array, planned, spelled: spellNames(planned) }] : [];
     });
     const known = new Set<string>();
     for (const { array, planned } of named) yield* checkForm(array, planned, known);
     for (const [at, second] of named.entries()) {
       for (const first of named.slice(0, at)) {
-        const common = findCommonNames(plan, first.planned, second.planned);
+        const common = findCommonNames(plan, first.spelled, second.spelled);
         if (common !== null) yield reportCommon([first.array, second.array], common);
       }
     }

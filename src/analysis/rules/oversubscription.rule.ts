@@ -2,24 +2,15 @@
 import { type Diagnostic, diagnose, type Label } from "../../core/diagnostic.js";
 import { formatRate } from "../../core/quantity.js";
 import { formatRatio, type Ratio } from "../../core/ratio.js";
-import type { Span } from "../../core/span.js";
 import type { DeviceArray } from "../../model/design.js";
 import type { Plan } from "../../plan/plan.js";
-import {
-  type Balance,
-  type BandwidthTerm,
-  metric,
-  type Oversubscription,
-  sumBandwidth,
-} from "../metrics/oversubscription.metric.js";
+import { type Measures, measurePlan } from "../measure.js";
 import type { Rule } from "../rule.js";
-import { describeLinks } from "../statements.js";
+import { describeLinks } from "../wiring/statements.js";
 
-/** An array with the limit that its `max_oversubscription` sets. */
-type Limited = DeviceArray & {
-  readonly maxOversubscription?: Ratio | null;
-  readonly maxOversubscriptionOrigin?: Span | null;
-};
+type Oversubscription = Measures["oversubscription"][number];
+type Balance = Oversubscription["balance"]["active"];
+type Term = Balance["down"][number];
 
 export const rule: Rule = {
   code: "WF6002",
@@ -27,9 +18,9 @@ export const rule: Rule = {
   title: "oversubscribed beyond its limit",
   name: "oversubscription",
   *check(context) {
-    const arrays: readonly Limited[] = context.design.arrays;
-    if (arrays.every((array) => (array.maxOversubscription ?? null) === null)) return;
-    for (const found of metric.measure(context)) {
+    const { arrays } = context.design;
+    if (arrays.every((array) => array.maxOversubscription === null)) return;
+    for (const found of measurePlan(context).oversubscription) {
       const array = arrays.find((candidate) => candidate.name === found.array);
       const limit = array?.maxOversubscription ?? null;
       if (array === undefined || limit === null) continue;
@@ -39,7 +30,7 @@ export const rule: Rule = {
   },
 };
 
-function report(plan: Plan, array: Limited, limit: Ratio, { fabric, balance }: Oversubscription): Diagnostic {
+function report(plan: Plan, array: DeviceArray, limit: Ratio, { fabric, balance }: Oversubscription): Diagnostic {
   const { active, all } = balance;
   const found =
     active.ratio === null ? "has links down and none up" : `is oversubscribed ${describeRatio(active.ratio)}`;
@@ -58,16 +49,20 @@ function report(plan: Plan, array: Limited, limit: Ratio, { fabric, balance }: O
   );
 }
 
-function labelTerms(plan: Plan, terms: readonly BandwidthTerm[], way: "down" | "up"): readonly Label[] {
+function labelTerms(plan: Plan, terms: readonly Term[], way: "down" | "up"): readonly Label[] {
   return terms.flatMap((term) => {
     const connect = plan.connects[term.position];
-    const text = `${describeLinks(term.links, term.rateBitsPerSecond)} = ${formatRate(sumBandwidth([term]).valueOf())} ${way}`;
+    const text = `${describeLinks(term.links, term.rateBitsPerSecond)} = ${formatRate(sumRates([term]))} ${way}`;
     return connect === undefined ? [] : [{ span: connect.origin, text }];
   });
 }
 
+function sumRates(terms: readonly Term[]): number {
+  return terms.reduce((sum, term) => sum + term.links * term.rateBitsPerSecond, 0);
+}
+
 function describeBalance({ down, up }: Balance): string {
-  return `${formatRate(sumBandwidth(down).valueOf())} down / ${formatRate(sumBandwidth(up).valueOf())} up`;
+  return `${formatRate(sumRates(down))} down / ${formatRate(sumRates(up))} up`;
 }
 
 function noteSpares(active: Balance, all: Balance): readonly string[] {

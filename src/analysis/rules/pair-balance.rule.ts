@@ -1,7 +1,7 @@
 /** Uplinks that would divide evenly but do not: equal-cost paths then carry unequal loads. */
 import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import type { Rule } from "../rule.js";
-import { findSkews, type Skew } from "../spread.js";
+import { findSkews, type Skew } from "../wiring/spread.js";
 
 export const rule: Rule = {
   code: "WF6004",

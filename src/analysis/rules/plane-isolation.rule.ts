@@ -2,10 +2,10 @@
 import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import type { Fabric, Isolation } from "../../model/design.js";
 import { endOf } from "../../plan/plan.js";
-import { deviceCoordinates, findPair, findUnequal, nameDevice } from "../components.js";
-import { findPortsThatMeet, findSharedSwitch, listNicLinks, type NicLinks } from "../nics.js";
 import type { Rule } from "../rule.js";
-import { listStatements, nameEnd, type Statement } from "../statements.js";
+import { deviceCoordinates, findPair, findUnequal, nameDevice } from "../wiring/components.js";
+import { findPortsThatMeet, findSharedSwitch, listNicLinks, type NicLinks } from "../wiring/nics.js";
+import { listStatements, nameEnd, type Statement } from "../wiring/statements.js";
 
 export const rule: Rule = {
   code: "WF6006",

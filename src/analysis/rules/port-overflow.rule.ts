@@ -4,11 +4,11 @@ import { type Diagnostic, diagnose, type Label } from "../../core/diagnostic.js"
 import { formatRate } from "../../core/quantity.js";
 import type { Plan } from "../../plan/plan.js";
 import { endOf } from "../../plan/plan.js";
-import { findHeaviest } from "../device-load.js";
-import { findLogicalOverflows, type LogicalOverflow } from "../logical-ports.js";
-import { findOverflows, type PoolOverflow } from "../overflow.js";
 import type { Rule, RuleContext } from "../rule.js";
-import { countOf, describeDirection, describeLinks, endOfBlock } from "../statements.js";
+import { findHeaviest } from "../wiring/device-load.js";
+import { findLogicalOverflows, type LogicalOverflow } from "../wiring/logical-ports.js";
+import { findOverflows, type PoolOverflow } from "../wiring/overflow.js";
+import { countOf, describeDirection, describeLinks, endOfBlock } from "../wiring/statements.js";
 
 export const rule: Rule = {
   code: "WF5101",

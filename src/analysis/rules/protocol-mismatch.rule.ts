@@ -2,7 +2,7 @@
 import { type Diagnostic, diagnose, type Label } from "../../core/diagnostic.js";
 import type { Connect, Fabric } from "../../model/design.js";
 import type { Rule } from "../rule.js";
-import { bothEnds, joinWords, listStatements, nameEnd } from "../statements.js";
+import { bothEnds, joinWords, listStatements, nameEnd } from "../wiring/statements.js";
 
 export const rule: Rule = {
   code: "WF6001",

@@ -1,9 +1,9 @@
 /** NIC ports of one rail on switches of another: traffic between equal GPUs would leave its rail. */
 import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import { endOf } from "../../plan/plan.js";
-import { findUnequal, nameDevice } from "../components.js";
 import type { Rule } from "../rule.js";
-import { bothEnds, listStatements, nameEnd, type Statement } from "../statements.js";
+import { findUnequal, nameDevice } from "../wiring/components.js";
+import { bothEnds, listStatements, nameEnd, type Statement } from "../wiring/statements.js";
 
 /** What a dimension must be called to be a rail. */
 const RAIL = "rail";

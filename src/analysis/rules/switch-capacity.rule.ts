@@ -4,11 +4,11 @@ import { formatRate } from "../../core/quantity.js";
 import type { DeviceArray } from "../../model/design.js";
 import type { Plan } from "../../plan/plan.js";
 import { arrayNamed } from "../../plan/plan.js";
-import { boundLoad, type DeviceLoad, findHeaviest, type LoadTerm } from "../device-load.js";
-import { findDuplicates } from "../duplicates.js";
-import { findOverflows } from "../overflow.js";
 import type { Rule } from "../rule.js";
-import { describeDirection, describeLinks, endOfBlock } from "../statements.js";
+import { boundLoad, type DeviceLoad, findHeaviest, type LoadTerm } from "../wiring/device-load.js";
+import { findDuplicates } from "../wiring/duplicates.js";
+import { findOverflows } from "../wiring/overflow.js";
+import { describeDirection, describeLinks, endOfBlock } from "../wiring/statements.js";
 
 export const rule: Rule = {
   code: "WF5102",

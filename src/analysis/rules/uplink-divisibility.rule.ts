@@ -1,8 +1,8 @@
 /** Uplinks of a switch that do not divide among the devices above it, so that some get more than others. */
 import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import type { Rule } from "../rule.js";
-import { findSkews, type Skew } from "../spread.js";
-import { joinWords } from "../statements.js";
+import { findSkews, type Skew } from "../wiring/spread.js";
+import { joinWords } from "../wiring/statements.js";
 
 export const rule: Rule = {
   code: "WF6003",
@@ -50,6 +50,11 @@ function findDivisors(links: number, uppers: number): readonly number[] {
   }
   return divisors
     .filter((divisor) => divisor > 1)
-    .sort((left, right) => Math.abs(left - uppers) - Math.abs(right - uppers) || left - right)
+    .sort((left, right) => distance(left, uppers) - distance(right, uppers) || left - right)
     .slice(0, 3);
+}
+
+/** How many times the larger is the smaller. */
+function distance(one: number, other: number): number {
+  return Math.max(one / other, other / one);
 }

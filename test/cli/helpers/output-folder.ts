@@ -19,7 +19,9 @@ export function inspectFolder(folder: string): string {
   const list = join(folder, "plan.json");
   if (!existsSync(list)) return "no plan.json";
   const { files } = JSON.parse(readFileSync(list, "utf8")) as { readonly files: readonly Listed[] };
-  const wrong = files.filter(({ path, sha256 }) => !existsSync(join(folder, path)) || digestFile(join(folder, path)) !== sha256);
+  const wrong = files.filter(
+    ({ path, sha256 }) => !existsSync(join(folder, path)) || digestFile(join(folder, path)) !== sha256,
+  );
   return wrong.length === 0 ? "whole" : `mixed: ${wrong.map(({ path }) => path).join(", ")}`;
 }
 

@@ -118,9 +118,13 @@ describe("pretty", () => {
 
   it("draws the first line of a label that goes on, and one column at the end of a text", () => {
     const source = "cluster c {\n  x\n}\r\n";
-    const whole = diagnose(kind, "all of it", [{ span: { file: "a", start: 8, end: source.length }, text: "from here" }]);
+    const whole = diagnose(kind, "all of it", [
+      { span: { file: "a", start: 8, end: source.length }, text: "from here" },
+    ]);
     expect(render(whole, { a: source })).toContain(" 1 │ cluster c {\n   │         ^^^ from here\n");
-    const end = diagnose(kind, "missing", [{ span: { file: "a", start: source.length, end: source.length }, text: "here" }]);
+    const end = diagnose(kind, "missing", [
+      { span: { file: "a", start: source.length, end: source.length }, text: "here" },
+    ]);
     expect(render(end, { a: source })).toContain("a:4:1\n 4 │\n   │ ^ here\n");
   });
 
@@ -135,7 +139,11 @@ describe("pretty", () => {
 
   it("cuts long lines to the width, the primary label in sight", () => {
     const source = `${"a".repeat(200)}MARK${"b".repeat(200)}`;
-    const drawn = render(diagnose(kind, "far out", [labelOn("a", source, "MARK", "here")]), { a: source }, { width: 40 });
+    const drawn = render(
+      diagnose(kind, "far out", [labelOn("a", source, "MARK", "here")]),
+      { a: source },
+      { width: 40 },
+    );
     const [, , line = "", under = ""] = drawn.split("\n");
     expect(line.length).toBeLessThanOrEqual(40);
     expect(line).toMatch(/…a+MARKb+…$/);
@@ -179,7 +187,7 @@ describe("pretty", () => {
     const drawn = render(diagnose(kind, "bell \u0007", [labelOn("a", source, "b", "\u009b")]), { a: source });
     expect(drawn).toContain("a␛[31m\ufffdb");
     expect(drawn).toContain("bell ␇");
-    expect(drawn).not.toMatch(/[\u0007\u001b\u009b\u202e]/u);
+    for (const character of "\u0007\u001b\u009b\u202e") expect(drawn).not.toContain(character);
   });
 
   it("parts diagnostics by an empty line", () => {
@@ -195,7 +203,11 @@ describe("plain", () => {
     const diagnostic = diagnose(
       kind,
       "uplinks of `tor`\nare too few",
-      [labelOn("pod.weft", pod, "oversubscription", "1.133"), labelOn("pod.weft", pod, "agg", "up"), labelOn("std/x", "y", "y")],
+      [
+        labelOn("pod.weft", pod, "oversubscription", "1.133"),
+        labelOn("pod.weft", pod, "agg", "up"),
+        labelOn("std/x", "y", "y"),
+      ],
       { notes: ["a note"], help: "add some" },
     );
     expect(render(diagnostic, { "pod.weft": pod, "std/x": "y" }, { format: "plain" })).toBe(
@@ -242,7 +254,9 @@ describe("a summary", () => {
     const advice = diagnose({ ...kind, severity: "advice" }, "", []);
     const error = diagnose(kind, "", []);
     expect(summariseDiagnostics([error, error, diagnose(warning, "", [])])).toBe("2 errors and 1 warning");
-    expect(summariseDiagnostics([error, diagnose(warning, "", []), advice])).toBe("1 error, 1 warning and 1 piece of advice");
+    expect(summariseDiagnostics([error, diagnose(warning, "", []), advice])).toBe(
+      "1 error, 1 warning and 1 piece of advice",
+    );
     expect(summariseDiagnostics([advice, advice])).toBe("2 pieces of advice");
     expect(summariseDiagnostics([])).toBe("");
   });
@@ -250,15 +264,26 @@ describe("a summary", () => {
 
 describe("any diagnostic", () => {
   it("is drawn, within the width as far as source goes, whatever its spans", () => {
-    const text = fc.string({ unit: fc.constantFrom("a", " ", "\t", "\n", "\r", "柜", "\u0301", "\ud83d\ude00", "\u001b"), maxLength: 120 });
-    const span = fc.record({ start: fc.nat(130), length: fc.nat(60), say: fc.constantFrom("", "text", "柜") });
-    const property = fc.property(text, fc.array(span, { maxLength: 5 }), fc.integer({ min: 1, max: 60 }), (source, spans, width) => {
-      const labels = spans.map(({ start, length, say }) => ({ span: { file: "a", start, end: start + length }, text: say }));
-      const diagnostic = diagnose(kind, "m", labels);
-      for (const format of ["pretty", "plain", "json"] as const) render(diagnostic, { a: source }, { format, width });
-      const rows = render(diagnostic, { a: source }).split("\n");
-      expect(rows.filter((row) => / │ .*\^/.test(row)).length).toBe(labels.length === 0 ? 0 : 1);
+    const text = fc.string({
+      unit: fc.constantFrom("a", " ", "\t", "\n", "\r", "柜", "\u0301", "\ud83d\ude00", "\u001b"),
+      maxLength: 120,
     });
+    const span = fc.record({ start: fc.nat(130), length: fc.nat(60), say: fc.constantFrom("", "text", "柜") });
+    const property = fc.property(
+      text,
+      fc.array(span, { maxLength: 5 }),
+      fc.integer({ min: 1, max: 60 }),
+      (source, spans, width) => {
+        const labels = spans.map(({ start, length, say }) => ({
+          span: { file: "a", start, end: start + length },
+          text: say,
+        }));
+        const diagnostic = diagnose(kind, "m", labels);
+        for (const format of ["pretty", "plain", "json"] as const) render(diagnostic, { a: source }, { format, width });
+        const rows = render(diagnostic, { a: source }).split("\n");
+        expect(rows.filter((row) => / │ .*\^/.test(row)).length).toBe(labels.length === 0 ? 0 : 1);
+      },
+    );
     fc.assert(property, { numRuns: 500 });
   });
 });

@@ -34,7 +34,12 @@ describe("units", () => {
     const gigabits = findUnit("Gbps")?.factor.mul(400);
     const gigabytes = findUnit("GB/s")?.factor ?? ratio(0);
     expect(gigabits?.equals(gigabytes.mul(50))).toBe(true);
-    expect(gigabytes.mul(400).div(gigabits ?? 1).toFraction()).toBe("8");
+    expect(
+      gigabytes
+        .mul(400)
+        .div(gigabits ?? 1)
+        .toFraction(),
+    ).toBe("8");
   });
 
   it("knows no other spelling", () => {

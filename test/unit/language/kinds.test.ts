@@ -6,7 +6,8 @@ import { childrenOf, findKind, kinds } from "../../../src/language/kinds.js";
 import { findPartKind, partKinds } from "../../../src/language/part-kinds.js";
 import { paramTypes } from "../../../src/language/types.js";
 
-const listDoubles = (names: readonly string[]): string[] => names.filter((name, position) => names.indexOf(name) !== position);
+const listDoubles = (names: readonly string[]): string[] =>
+  names.filter((name, position) => names.indexOf(name) !== position);
 
 describe("kinds", () => {
   it("have the keywords of the grammar", () => {

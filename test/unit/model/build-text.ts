@@ -69,5 +69,7 @@ export function arrayOf(design: Design, name: string): DeviceArray {
 
 /** Returns the texts under the labels of a diagnostic, the primary first. */
 export function labelledTexts(built: Built, diagnostic: Diagnostic | undefined): string[] {
-  return (diagnostic?.labels ?? []).map(({ span }) => built.project.files.get(span.file)?.text.slice(span.start, span.end) ?? "");
+  return (diagnostic?.labels ?? []).map(
+    ({ span }) => built.project.files.get(span.file)?.text.slice(span.start, span.end) ?? "",
+  );
 }

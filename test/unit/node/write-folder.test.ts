@@ -1,5 +1,15 @@
 /** What writing an output folder does when something is in its way. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -142,7 +152,9 @@ describe("a disk that fails", () => {
 
   it("half-way into place says that the folder is mixed", async () => {
     await write([table("a.csv", "1"), table("b.csv", "1")]);
-    const { diagnostics } = await write([table("a.csv", "2"), table("b.csv", "2")], { operations: failing("rename", "EIO", 1) });
+    const { diagnostics } = await write([table("a.csv", "2"), table("b.csv", "2")], {
+      operations: failing("rename", "EIO", 1),
+    });
     expect(diagnostics[0]?.notes[0]).toContain("files of two runs");
     expect(inspectFolder(folder)).toBe("mixed: a.csv");
   });
@@ -196,7 +208,8 @@ describe("temporary files", () => {
   it("of a run that is over are removed, those of one at work are not", async () => {
     mkdirSync(folder);
     const mine = `.weft-${process.ppid}-a.csv.tmp`;
-    for (const name of [".weft-999999999-a.csv.tmp", ".weft-999999999-plan.json.tmp", mine]) writeFileSync(join(folder, name), "");
+    for (const name of [".weft-999999999-a.csv.tmp", ".weft-999999999-plan.json.tmp", mine])
+      writeFileSync(join(folder, name), "");
     await write([table("a.csv", "1")]);
     expect(listTemporaries(folder)).toEqual([mine]);
     expect(existsSync(join(folder, "a.csv"))).toBe(true);

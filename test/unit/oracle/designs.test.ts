@@ -30,7 +30,7 @@ function countLinks(design: Design): { cluster: OracleCluster; links: number[]; 
 
 function countPorts(cluster: OracleCluster, device: string): Record<string, number> {
   const ports = cluster.devices.find(({ name }) => name === device)?.ports ?? [];
-  const counts: Record<string, number> = { used: 0, spare: 0, free: 0 };
+  const counts: Record<string, number> = { used: 0, spare: 0, kept: 0, free: 0 };
   for (const { state } of ports) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
 }
@@ -51,8 +51,8 @@ describe("layered designs", () => {
     expect(cluster.statements.map(({ assemblies }) => assemblies)).toEqual([8_160, 14_400, 960]);
     expect(installed).toEqual({ host: 2_040, tor: 240, agg: 120, core: 64 });
     expect(cluster.arrays[0]).toEqual({ array: "host", installed: 2_040, spare: 120, active: 1_920 });
-    expect(countPorts(cluster, "seg03-tor-r2-p1")).toEqual({ used: 136 + 60, spare: 0, free: 0 });
-    expect(countPorts(cluster, "agg-p0-spine59")).toEqual({ used: 128, spare: 0, free: 0 });
+    expect(countPorts(cluster, "seg03-tor-r2-p1")).toEqual({ used: 128 + 60, spare: 8, kept: 0, free: 0 });
+    expect(countPorts(cluster, "agg-p0-spine59")).toEqual({ used: 128, spare: 0, kept: 0, free: 0 });
     expect(cluster.tiers).toEqual({ backend: { host: 0, tor: 1, agg: 2, core: 3 } });
   });
 
@@ -67,8 +67,8 @@ describe("layered designs", () => {
     const { cluster, links, installed } = countLinks(makeHpn(sizes));
     expect(links).toEqual([228_480 / (15 * 136), 100_800 / 15, 6_720]);
     expect(installed).toEqual({ host: 7, tor: 1_680 / 15, agg: 840, core: 64 });
-    // 105 of the 128 ports of a core; the eighth pod's 15 wait, and so does the rest of cage 60.
-    expect(countPorts(cluster, "core-p0-set0-n0")).toMatchObject({ used: 105, spare: 15 });
+    // 105 of the 128 ports of a core; 15 are kept for the eighth pod.
+    expect(countPorts(cluster, "core-p0-set0-n0")).toMatchObject({ used: 105, kept: 15 });
   });
 
   test("the rail-only pod, two of its 120 segments", () => {
@@ -94,8 +94,8 @@ describe("layered designs", () => {
       "su3-leaf-rail2:31 in 15",
       "su3-leaf-rail3:31 in 15",
     ]);
-    expect(countPorts(cluster, "su3-leaf-rail3")).toEqual({ used: 64, spare: 0, free: 0 });
-    expect(countPorts(cluster, "su3-leaf-rail4")).toEqual({ used: 63, spare: 1, free: 0 });
+    expect(countPorts(cluster, "su3-leaf-rail3")).toEqual({ used: 64, spare: 0, kept: 0, free: 0 });
+    expect(countPorts(cluster, "su3-leaf-rail4")).toEqual({ used: 63, spare: 0, kept: 1, free: 0 });
   });
 
   test("three-tier SuperPODs of 16 and of 64 units", () => {
@@ -110,7 +110,7 @@ describe("layered designs", () => {
   test("eight racks of NVL72", () => {
     const { cluster, links } = countLinks(makeNvl72(8));
     expect(links).toEqual([10_368]);
-    expect(countPorts(cluster, "rack5-nvtray8")).toEqual({ used: 144, spare: 0, free: 0 });
+    expect(countPorts(cluster, "rack5-nvtray8")).toEqual({ used: 144, spare: 0, kept: 0, free: 0 });
   });
 
   test("one pod of the rack-based RoCE cluster", () => {

@@ -1,12 +1,16 @@
 /** Names: imports, duplicates, and blocks checked against the kinds table. */
 import { describe, expect, it } from "vitest";
+import { buildDesign } from "../../../src/model/build.js";
 import { buildSound, buildText, labelledTexts, listCodes, listMessages } from "../model/build-text.js";
 
 describe("imports", () => {
   const other = "part server h { height = 8U }\nlet size = 4\n";
 
   it("bring parts and values", () => {
-    const design = buildSound({ "main.weft": 'import { h, size } from "./o.weft"\ncluster x { server host[size]: h }', "o.weft": other });
+    const design = buildSound({
+      "main.weft": 'import { h, size } from "./o.weft"\ncluster x { server host[size]: h }',
+      "o.weft": other,
+    });
     expect(design.arrays[0]?.dims[0]?.extent).toBe(4);
   });
 
@@ -32,8 +36,26 @@ describe("imports", () => {
     );
   });
 
+  it("are written by a fix that removes the mistake", () => {
+    const texts = [
+      "cluster x { server host[4]: dgx_h100 }",
+      '/// Doc.\nimport { h100 } from "std/nvidia"\n\ncluster x { server host[4]: dgx_h100 }',
+      'import { switch_64x800g } from "std/generic"\ncluster x { server host[4]: dgx_h100 }',
+    ];
+    for (const text of texts) {
+      const edit = buildText(text).diagnostics[0]?.fixes[0]?.edits[0];
+      const mended = text.slice(0, edit?.span.start) + (edit?.text ?? "") + text.slice(edit?.span.end);
+      expect(listCodes(buildText(mended))).toEqual([]);
+      expect(buildText(mended).design?.doc).toBe(buildText(text).design?.doc);
+    }
+  });
+
   it("that could not be loaded are silent", () => {
-    expect(listCodes(buildText('import { h, n } from "./none.weft"\ncluster x { server host[n]: h\n require gpus(host) > 0 }'))).toEqual([]);
+    expect(
+      listCodes(
+        buildText('import { h, n } from "./none.weft"\ncluster x { server host[n]: h\n require gpus(host) > 0 }'),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -104,7 +126,42 @@ describe("blocks", () => {
   });
 
   it("say where a property belongs that is not theirs", () => {
-    expect(buildText("cluster x { storage s { write = 1GB/s } }").diagnostics[0]?.help).toBe("`write` is a property of `tier`");
-    expect(buildText("part server s { capacity = 1Tbps }\ncluster x { }").diagnostics[0]?.help).toBe("`capacity` is a property of `tier`");
+    expect(buildText("cluster x { storage s { write = 1GB/s } }").diagnostics[0]?.help).toBe(
+      "`write` is a property of `tier`",
+    );
+    expect(buildText("part server s { capacity = 1Tbps }\ncluster x { }").diagnostics[0]?.help).toBe(
+      "`capacity` is a property of `tier`",
+    );
+  });
+});
+
+describe("what is broken", () => {
+  const text = `part server h { ports eth at 400Gbps }
+part switch s { ports front x 8 at 400Gbps }
+cluster x {
+  group pod[2 { server host[4]: h }
+  server other[2]:
+  fabric net {
+    switch tor[pod]: s
+    connect host.eth -> tor
+    connect other.eth -> tor
+  }
+  require gpus(host) + gpus(other) > 0
+}`;
+
+  it("is said once: by the parser, not again by its heading or its uses", () => {
+    const { project, diagnostics } = buildText(text);
+    const earlier = diagnostics.filter(({ code }) => code.startsWith("WF1"));
+    expect(earlier.length).toBeGreaterThan(0);
+    expect(
+      buildDesign(project, { set: {}, earlier }).diagnostics.map(({ code, message }) => `${code} ${message}`),
+    ).toEqual([]);
+  });
+
+  it("is known by name when it stands in the wrong place", () => {
+    const misplaced = text
+      .replace("group pod[2 {", "group pod[2] {")
+      .replace("server other[2]:", "storage st { server other[2]: h }");
+    expect(listCodes(buildText(misplaced))).toEqual(["WF4003"]);
   });
 });

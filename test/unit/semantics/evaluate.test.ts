@@ -1,6 +1,7 @@
 /** Values of expressions: exact, typed, lazy where it does not count, and known early or late. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { syntaxLimits } from "../../../src/core/limits.js";
 import { formatQuantity } from "../../../src/core/quantity.js";
 import { bindProject } from "../../../src/semantics/bind.js";
 import { openContext } from "../../../src/semantics/context.js";
@@ -14,7 +15,10 @@ function evaluateText(text: string, others = ""): { readonly value: Value; reado
   const path = "main.weft";
   const source = `${others}\nlet v = ${text}\n`;
   const parsed = parse({ path, text: source });
-  const project = { entry: path, files: new Map([[path, { path, text: source, tree: parsed.value, imports: new Map() }]]) };
+  const project = {
+    entry: path,
+    files: new Map([[path, { path, text: source, tree: parsed.value, imports: new Map() }]]),
+  };
   const ctx = openContext(project, { set: {} });
   const file = bindProject(ctx).files.get(path);
   const definition = file?.values.find((value) => value.name.text === "v");
@@ -24,7 +28,8 @@ function evaluateText(text: string, others = ""): { readonly value: Value; reado
 }
 
 function show(value: Value): string {
-  if (value.kind === "number") return value.dimension === "" ? value.value.toFraction() : formatQuantity(value.value, value.dimension);
+  if (value.kind === "number")
+    return value.dimension === "" ? value.value.toFraction() : formatQuantity(value.value, value.dimension);
   if (value.kind === "truth" || value.kind === "text") return String(value.value);
   return value.kind;
 }
@@ -142,6 +147,12 @@ describe("depth", () => {
     expect(new Set(listCodes(built))).toEqual(new Set(["WF3010"]));
   });
 
+  it("of one expression may be what the parser allows", () => {
+    const sum = Array.from({ length: syntaxLimits.operators - 10 }, () => "1").join(" + ");
+    const text = `part server h { height = 8U }\ncluster x { let a = ${sum}\n server host[a]: h except host == ${sum} - 1 }`;
+    expect(listCodes(buildText(text))).toEqual([]);
+  });
+
   it("is no matter for lets that were computed before", () => {
     const lets = Array.from({ length: 5_000 }, (_, index) => `let a${index + 1} = a${index} + 1`);
     expect(listCodes(buildText(`let a0 = 1\n${lets.join("\n")}\ncluster x { }`))).toEqual([]);
@@ -152,7 +163,9 @@ describe("late values", () => {
   const host = "part server h { height = 8U }\n";
 
   it("stand in lets that only require uses", () => {
-    const built = buildText(`${host}cluster x { server host[2]: h\n let all_gpus = gpus(host)\n require all_gpus + 1 > 0 }`);
+    const built = buildText(
+      `${host}cluster x { server host[2]: h\n let all_gpus = gpus(host)\n require all_gpus + 1 > 0 }`,
+    );
     expect(listCodes(built)).toEqual([]);
   });
 
@@ -163,8 +176,11 @@ describe("late values", () => {
   });
 
   it("are checked for dimensions", () => {
-    const messages = (condition: string): string[] => listMessages(buildText(`${host}cluster x { server host[2]: h\n require ${condition} }`));
-    expect(messages("power(host) < 5")).toEqual(["WF3001 `<` mixes power and a plain number, both sides must be alike"]);
+    const messages = (condition: string): string[] =>
+      listMessages(buildText(`${host}cluster x { server host[2]: h\n require ${condition} }`));
+    expect(messages("power(host) < 5")).toEqual([
+      "WF3001 `<` mixes power and a plain number, both sides must be alike",
+    ]);
     expect(messages("power(host) / gpus(host) < 5W")).toEqual([]);
     expect(messages("gpus(host)")).toEqual(["WF3005 `require` needs a truth, found a plain number"]);
     expect(messages("gpus(host, all) in 1..5 or gpus(host) in [7]")).toEqual([]);

@@ -6,7 +6,9 @@ describe("params", () => {
   const design = (param: string): string => `cluster x { ${param} }`;
 
   it("take their default, or what is set, as written", () => {
-    const text = design('param n: count in 1..64 = 15 "segments"\n param rate: rate = 400Gbps\n param name: text = "a"');
+    const text = design(
+      'param n: count in 1..64 = 15 "segments"\n param rate: rate = 400Gbps\n param name: text = "a"',
+    );
     expect(buildSound(text).parameters).toMatchObject([
       { name: "n", text: "15", isDefault: true, doc: "segments" },
       { name: "rate", text: "400Gbps", isDefault: true },
@@ -34,7 +36,9 @@ describe("params", () => {
     expect(listMessages(buildText(design("param n: count in [1, 2, 4] = 2"), { n: "3" }))).toEqual([
       "WF3006 `n` must be one of [1, 2, 4], found 3",
     ]);
-    expect(listCodes(buildText(design("param r: rate in 100Gbps..1Tbps = 400Gbps"), { r: "2Tbps" }))).toEqual(["WF3006"]);
+    expect(listCodes(buildText(design("param r: rate in 100Gbps..1Tbps = 400Gbps"), { r: "2Tbps" }))).toEqual([
+      "WF3006",
+    ]);
     expect(listCodes(buildText(design("param r: rate in 1..2 = 400Gbps")))).toEqual(["WF3005"]);
   });
 
@@ -57,7 +61,10 @@ describe("params", () => {
   });
 
   it("of an imported file cannot be set", () => {
-    const files = { "main.weft": 'import { n } from "./other.weft"\ncluster x { group g[n] { } }', "other.weft": "param n: count = 4" };
+    const files = {
+      "main.weft": 'import { n } from "./other.weft"\ncluster x { group g[n] { } }',
+      "other.weft": "param n: count = 4",
+    };
     expect(listCodes(buildText(files))).toEqual([]);
     expect(listCodes(buildText(files, { n: "5" }))).toEqual(["WF2010"]);
   });

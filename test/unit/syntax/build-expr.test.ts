@@ -1,3 +1,4 @@
+/** Expressions: precedence, spans, and what is said of mistakes. */
 import { describe, expect, it } from "vitest";
 import { parseExpression } from "../../../src/syntax/parse.js";
 import { readExpression, show, strip } from "./help.js";

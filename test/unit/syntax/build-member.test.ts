@@ -1,3 +1,4 @@
+/** Members: the tree of every construct. */
 import { describe, expect, it } from "vitest";
 import type { ConnectClause, Declaration, Path } from "../../../src/syntax/ast.js";
 import { parse } from "../../../src/syntax/parse.js";

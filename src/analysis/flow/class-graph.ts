@@ -1,0 +1,155 @@
+/**
+ * A fabric between two halves of its hosts as a small graph: hosts of one half are one node, switches are boxes of
+ * indices. Where every switch of a box has the same links to every other box, a flow spreads evenly inside it, and the
+ * greatest flow of the small graph is that of the whole one; where not, it is an upper bound.
+ */
+import type { Which } from "../../plan/count.js";
+import { type Attachment, attachmentsOf, endOf, type Plan, type PlanArray, type PlanRun } from "../../plan/plan.js";
+import { addCut, type Cuts, findCuts, listIntervals } from "../device-classes.js";
+import type { FabricView } from "../fabric-view.js";
+import { type Boxes, isEven, type LinkTally, positionsOf, tallyRun } from "./link-tally.js";
+
+/** How one host array is halved: indices of that dimension below `middle` against those up to `to`. */
+export interface Halving {
+  readonly array: PlanArray;
+  readonly position: number;
+  readonly middle: number;
+  readonly to: number;
+}
+
+export interface ClassGraph {
+  readonly boxes: Boxes;
+  readonly tallies: readonly { readonly run: PlanRun; readonly tally: readonly LinkTally[] }[];
+  /** True if every box is even, so that the graph answers exactly. */
+  readonly exact: boolean;
+}
+
+/** More nodes than this are merged instead of told apart. */
+const MOST_NODES = 1024;
+
+/** Returns the graph of a fabric whose hosts are halved so. */
+export function buildClassGraph(plan: Plan, view: FabricView, halvings: readonly Halving[], which: Which): ClassGraph {
+  const cuts = new Map<PlanArray, Cuts[]>();
+  for (const array of view.arrays) cuts.set(array, startCuts(plan, view, array, halvings));
+  const inner = (array: PlanArray): boolean => view.relays(array) && !halvings.some((halving) => halving.array === array);
+  shareCuts(view, cuts, inner);
+  for (;;) {
+    const boxes = toBoxes(cuts);
+    const uneven = findUneven({ view, inner, which }, cuts, boxes);
+    const exact = uneven.length === 0;
+    if (exact || !refine(cuts, uneven)) {
+      const tallies = view.runs.map((run) => ({ run, tally: tallyRun({ run, boxes, which }) }));
+      return { boxes, tallies, exact };
+    }
+    shareCuts(view, cuts, inner);
+  }
+}
+
+function startCuts(plan: Plan, view: FabricView, array: PlanArray, halvings: readonly Halving[]): Cuts[] {
+  const mine = halvings.filter((halving) => halving.array === array);
+  if (mine.length > 0 || !view.relays(array)) {
+    const cuts: Cuts[] = array.spec.dims.map(() => new Set([0]));
+    for (const { position, middle, to } of mine) {
+      addCut(cuts, position, middle);
+      addCut(cuts, position, to);
+    }
+    return cuts;
+  }
+  const attachments = attachmentsOf(plan, array.spec.name).filter(({ run }) => run.spec.fabric === view.name);
+  return startRelay(array, attachments);
+}
+
+/** Cuts by factors only: what tables tell apart is looked at between the boxes (flow/link-tally.ts). */
+function startRelay(array: PlanArray, attachments: readonly Attachment[]): Cuts[] {
+  const found = findCuts(array, attachments);
+  return found.map((cut) => (cut === "every" ? new Set([0]) : cut));
+}
+
+/** A name that runs at both ends is cut alike at a switch as at what it is linked to. */
+function shareCuts(view: FabricView, cuts: ReadonlyMap<PlanArray, Cuts[]>, inner: (array: PlanArray) => boolean): void {
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const { a, z } of view.runs) {
+      for (const [near, far] of [
+        [a, z],
+        [z, a],
+      ] as const) {
+        if (!inner(far.array)) continue;
+        near.index.forEach(({ slot }, from) => {
+          const to = slot < 0 ? -1 : far.index.findIndex((other) => other.slot === slot);
+          const target = cuts.get(far.array);
+          const origin = cuts.get(near.array)?.[from];
+          if (target === undefined || origin === undefined || to < 0 || to >= target.length) return;
+          if (merge(target, to, origin)) changed = true;
+        });
+      }
+    }
+  }
+}
+
+function merge(target: Cuts[], position: number, origin: Cuts): boolean {
+  const own = target[position];
+  if (own === undefined || own === "every") return false;
+  if (origin === "every") {
+    target[position] = "every";
+    return true;
+  }
+  const before = own.size;
+  for (const at of origin) own.add(at);
+  return own.size > before;
+}
+
+function toBoxes(cuts: ReadonlyMap<PlanArray, readonly Cuts[]>): Boxes {
+  return new Map(
+    [...cuts].map(([array, own]) => [
+      array,
+      array.spec.dims.map((dim, position) => listIntervals(own[position] ?? new Set([0]), dim.extent)),
+    ]),
+  );
+}
+
+/** Positions of switches that would have to be told apart index by index. */
+interface Uneven {
+  readonly array: PlanArray;
+  readonly positions: readonly number[];
+}
+
+interface Scope {
+  readonly view: FabricView;
+  /** Switches between the halves: only they must be even. */
+  readonly inner: (array: PlanArray) => boolean;
+  readonly which: Which;
+}
+
+function findUneven({ view, inner, which }: Scope, cuts: ReadonlyMap<PlanArray, Cuts[]>, boxes: Boxes): readonly Uneven[] {
+  return view.runs.flatMap((run) =>
+    (["a", "z"] as const).flatMap((end): readonly Uneven[] => {
+      const { array, index } = endOf(run, end);
+      if (!inner(array)) return [];
+      return run.components.flatMap((component) => {
+        if (component.table === null) return [];
+        const positions = positionsOf(index.slice(0, array.spec.dims.length), component.slots);
+        if (positions.every((position) => cuts.get(array)?.[position] === "every")) return [];
+        return isEven({ run, boxes, which }, component, end) ? [] : [{ array, positions }];
+      });
+    }),
+  );
+}
+
+/** Tells the uneven devices apart; false if that would make too many nodes. */
+function refine(cuts: Map<PlanArray, Cuts[]>, uneven: readonly Uneven[]): boolean {
+  const trial = new Map([...cuts].map(([array, own]) => [array, [...own]]));
+  for (const { array, positions } of uneven) {
+    const own = trial.get(array);
+    if (own !== undefined) for (const position of positions) own[position] = "every";
+  }
+  const nodes = [...toBoxes(trial).values()].reduce((sum, box) => sum + countBoxes(box), 0);
+  if (nodes > MOST_NODES) return false;
+  for (const [array, own] of trial) cuts.set(array, own);
+  return true;
+}
+
+/** Returns how many boxes an array has. */
+export function countBoxes(intervals: readonly (readonly number[])[]): number {
+  return intervals.reduce((product, starts) => product * Math.max(0, starts.length - 1), 1);
+}
