@@ -71,7 +71,10 @@ function digest(writer: (write: Write) => void): string {
   return hash.digest("hex");
 }
 
-function timeWriter(path: string, writer: (write: Write) => void): { readonly seconds: number; readonly bytes: number } {
+function timeWriter(
+  path: string,
+  writer: (write: Write) => void,
+): { readonly seconds: number; readonly bytes: number } {
   const file = openSync(path, "w");
   let bytes = 0;
   const start = process.hrtime.bigint();

@@ -24,7 +24,12 @@ export async function measureStartUp(): Promise<readonly Verdict[]> {
   return [
     { name: "weft --version / node -e 0", ratio: bare / nothing, limit: null, detail: `${ms(bare)} / ${ms(nothing)}` },
     { name: "check pod / node -e 0", ratio: pod / nothing, limit: 6, detail: `${ms(pod)} / ${ms(nothing)}, aim 4` },
-    { name: "check clos-1m / check pod, cold", ratio: million / pod, limit: 1.5, detail: `${ms(million)} / ${ms(pod)}` },
+    {
+      name: "check clos-1m / check pod, cold",
+      ratio: million / pod,
+      limit: 1.5,
+      detail: `${ms(million)} / ${ms(pod)}`,
+    },
     {
       name: "check clos-1m / check pod, warm",
       ratio: warmMillion / warmPod,

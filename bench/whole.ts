@@ -21,7 +21,12 @@ export async function measureWhole(): Promise<readonly Verdict[]> {
       detail: `${million.megabytes.toFixed(0)} MB, ${(million.milliseconds / 1000).toFixed(1)} s`,
     },
     { name: "clos-1k, all files, cold: time / 1 s", ratio: seconds, limit: 1, detail: `${seconds.toFixed(2)} s` },
-    { name: "clos-1k, all files, cold: MB / 250 MB", ratio: megabytes / 250, limit: 1, detail: `${megabytes.toFixed(0)} MB` },
+    {
+      name: "clos-1k, all files, cold: MB / 250 MB",
+      ratio: megabytes / 250,
+      limit: 1,
+      detail: `${megabytes.toFixed(0)} MB`,
+    },
     await measureLines(),
   ];
 }
@@ -29,7 +34,10 @@ export async function measureWhole(): Promise<readonly Verdict[]> {
 function compileOnce(design: string): Sample {
   const folder = mkdtempSync(join(tmpdir(), "weft-bench-"));
   try {
-    return runWithPeak({ name: `compile ${design}`, args: ["bin/weft.js", "compile", design, "-o", join(folder, "out")] });
+    return runWithPeak({
+      name: `compile ${design}`,
+      args: ["bin/weft.js", "compile", design, "-o", join(folder, "out")],
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -43,7 +51,12 @@ async function measureLines(): Promise<Verdict> {
     writeFileSync(path, text);
     const milliseconds = median(await checkWarm(path, 15));
     const lines = text.split("\n").length - 1;
-    return { name: "2 000 lines, checked warm: time / 50 ms", ratio: milliseconds / 50, limit: null, detail: `${milliseconds.toFixed(1)} ms for ${lines} lines, aim 50` };
+    return {
+      name: "2 000 lines, checked warm: time / 50 ms",
+      ratio: milliseconds / 50,
+      limit: null,
+      detail: `${milliseconds.toFixed(1)} ms for ${lines} lines, aim 50`,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,10 +1,13 @@
 #!/usr/bin/env node
-/** Starts weft from what `npm run build` made. */
+/** Starts weft from what `npm run build` made. oclif finds the commands here as well. */
+const { compileBundle, root, runBundle } = require("./load.js");
+
 try {
-  const { main } = await import("../dist/main.js");
-  await main(process.argv.slice(2));
+  const { commands, main } = runBundle(compileBundle().script);
+  module.exports = { commands };
+  main(process.argv.slice(2), root);
 } catch (error) {
-  const isUnbuilt = error?.code === "ERR_MODULE_NOT_FOUND" && String(error.message).includes("dist/main.js");
+  const isUnbuilt = error?.code === "ENOENT" && error.syscall === "open";
   process.stderr.write(isUnbuilt ? "weft is not built yet: run `npm run build`\n" : `${error?.stack ?? error}\n`);
   process.exitCode = 70;
 }

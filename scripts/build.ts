@@ -1,42 +1,70 @@
-/** `npm run build`: bundles the command line, its commands and the library into `dist/`, lazy imports as chunks. */
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+/**
+ * `npm run build`: bundles the command line into one file with its compiled form beside it, and the library into ES
+ * modules, lazy imports as chunks; all in `dist/`.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { createLazyPackages } from "./lazy-packages.js";
 
-// Bundled CommonJS packages call `require` for Node's own modules; an ES module has to make it.
-const banner =
-  'import { createRequire as weftRequire } from "node:module"; const require = weftRequire(import.meta.url);';
-
-mkdirSync("dist", { recursive: true });
-const result = await build({
-  entryPoints: {
-    main: "src/cli/main.ts",
-    commands: "src/cli/commands.generated.ts",
-    index: "src/index.ts",
-    node: "src/node/node-host.ts",
-  },
+const common: BuildOptions = {
   outdir: "dist",
-  chunkNames: "chunks/[name]-[hash]",
   bundle: true,
-  splitting: true,
   platform: "node",
-  format: "esm",
   target: "node20",
   minify: true,
-  keepNames: false,
   external: ["typescript"],
-  banner: { js: banner },
   metafile: true,
-  plugins: [createLazyPackages(process.cwd())],
   logLevel: "warning",
-});
-// Chunks carry a hash of what they hold: those of earlier builds are removed when the new ones stand.
-const made = new Set(Object.keys(result.metafile.outputs));
-for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
-  const path = join("dist", file).replaceAll("\\", "/");
-  if (file.endsWith(".js") && !made.has(path)) rmSync(path);
+};
+
+/** Bundles what programs import, and returns the files written. */
+async function buildLibrary(): Promise<string[]> {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: { index: "src/index.ts", node: "src/node/node-host.ts" },
+    chunkNames: "chunks/[name]-[hash]",
+    splitting: true,
+    format: "esm",
+  });
+  return Object.keys(metafile?.outputs ?? {});
 }
-const outputs = Object.values(result.metafile.outputs);
-const bytes = outputs.reduce((sum, output) => sum + output.bytes, 0);
-console.log(`built dist/: ${outputs.length} files, ${Math.round(bytes / 1024)} kB`);
+
+/** Bundles the command line; its first characters are the hash of the rest, by which the compiled form knows it. */
+async function buildCommandLine(): Promise<string> {
+  const { outputFiles = [] } = await build({
+    ...common,
+    entryPoints: { cli: "src/cli/main.ts" },
+    format: "cjs",
+    write: false,
+    // A package asks for its own place only on Windows.
+    logOverride: { "empty-import-meta": "silent" },
+    plugins: [createLazyPackages(process.cwd())],
+  });
+  const code = outputFiles[0]?.text ?? "";
+  const mark = `/*${createHash("sha256").update(code).digest("hex").slice(0, 60)}*/`;
+  writeFileSync("dist/cli.cjs", `${mark}${code}`);
+  return "dist/cli.cjs";
+}
+
+/** Makes the compiled form. Without it weft is slower and otherwise the same. */
+function cacheCode(): string[] {
+  const folder = mkdtempSync(join(tmpdir(), "weft-build-"));
+  const { status } = spawnSync(process.execPath, ["scripts/cache-code.js", folder], { stdio: ["ignore", "ignore", "inherit"] });
+  rmSync(folder, { recursive: true, force: true });
+  if (status === 0) return ["dist/cli.cache"];
+  console.warn("could not keep the compiled form of the command line: it will start more slowly");
+  return [];
+}
+
+mkdirSync("dist", { recursive: true });
+const made = [...(await buildLibrary()), await buildCommandLine(), ...cacheCode()];
+// Chunks carry a hash of what they hold: those of earlier builds are removed when the new ones stand.
+for (const entry of readdirSync("dist", { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath, entry.name).replaceAll("\\", "/");
+  if (entry.isFile() && !made.includes(path)) rmSync(path);
+}
+console.log(`built dist/: ${made.length} files`);

@@ -24,7 +24,7 @@ function runScript(name) {
 if (await hasEsbuild()) {
   runScript("generate");
   runScript("build");
-} else if (existsSync("dist/main.js")) {
+} else if (existsSync("dist/cli.cjs")) {
   console.log("weft: esbuild is not installed; keeping the dist/ that is here");
 } else {
   console.error("weft: there is no dist/ and esbuild is not installed; run `npm ci` with development dependencies");

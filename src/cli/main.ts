@@ -1,21 +1,21 @@
 /** The entry of the command line: hands the arguments to oclif and decides what the process says when it ends. */
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { CLIError, ExitError } from "@oclif/core/errors";
 import { run } from "@oclif/core/run";
 import { settings } from "@oclif/core/settings";
+import pjson from "../../package.json" with { type: "json" };
 import { exitCodes } from "./exit-codes.js";
 import { writeAside } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
-/** Runs the command that the arguments name and sets the exit code; never throws. */
-export async function main(argv: readonly string[]): Promise<void> {
+/** oclif finds them through `bin/weft.js`, where `package.json` sends it. */
+export { commands } from "./commands.generated.js";
+
+/** Runs the command that the arguments name and sets the exit code; never throws. `root` is the folder of the package. */
+export async function main(argv: readonly string[], root: string): Promise<void> {
   // Without this, oclif looks for TypeScript sources whenever NODE_ENV is `test` or `development`.
   settings.enableAutoTranspile = false;
-  // A package in node_modules/weft-lang, or the clone: the folder above dist/.
-  const root = dirname(dirname(fileURLToPath(import.meta.url)));
   try {
-    await run([...argv], { root });
+    await run([...argv], { root, pjson });
   } catch (error) {
     process.exitCode = report(error);
   }

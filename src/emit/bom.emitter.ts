@@ -77,7 +77,11 @@ function* writeLines(lines: readonly BomLine[]): Generator<string> {
 
 /** One line a part and section, in declared order. */
 function listDevices({ design, plan }: Results): readonly BomLine[] {
-  const groups = Map.groupBy(design.arrays, (array) => `${sectionOf(array.kind)} ${array.part.id}`);
+  const groups = new Map<string, DeviceArray[]>();
+  for (const array of design.arrays) {
+    const key = `${sectionOf(array.kind)} ${array.part.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), array]);
+  }
   return [...groups.values()].flatMap((arrays) => {
     const [first] = arrays;
     if (first === undefined) return [];

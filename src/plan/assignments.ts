@@ -34,7 +34,8 @@ export function forEachAssignment(
       const row = rest % size;
       rest = Math.floor(rest / size);
       slots.forEach((slot, column) => {
-        values[slot] = table === null ? (run.spec.variables[slot]?.from ?? 0) + row : (table.columns[column]?.[row] ?? 0);
+        values[slot] =
+          table === null ? (run.spec.variables[slot]?.from ?? 0) + row : (table.columns[column]?.[row] ?? 0);
       });
     }
     if (!visit(values)) return;

@@ -5,7 +5,18 @@ import type { Part, PortGroup } from "../model/part.js";
 import { digitsFor } from "./naming.js";
 import { parsePattern } from "./pattern.js";
 import { fitPort } from "./rates.js";
-import type { ArraySpec, DimSpec, EndSpec, NamePiece, PartSpec, PlanSpec, PortsSpec, RunSpec, SeatSpec, VariableSpec } from "./spec.js";
+import type {
+  ArraySpec,
+  DimSpec,
+  EndSpec,
+  NamePiece,
+  PartSpec,
+  PlanSpec,
+  PortsSpec,
+  RunSpec,
+  SeatSpec,
+  VariableSpec,
+} from "./spec.js";
 
 /** A spec with the statements that its runs come from, position by position. */
 export interface SpecWithOrigins {
@@ -78,7 +89,11 @@ function nameUsually(array: DeviceArray, numbering: 0 | 1): readonly NamePiece[]
   return mergeTexts(pieces.flatMap((piece, at) => (at === 0 ? piece : ["-", ...piece])));
 }
 
-function followPattern(array: DeviceArray, pattern: ReturnType<typeof parsePattern>, numbering: 0 | 1): readonly NamePiece[] {
+function followPattern(
+  array: DeviceArray,
+  pattern: ReturnType<typeof parsePattern>,
+  numbering: 0 | 1,
+): readonly NamePiece[] {
   return mergeTexts(
     pattern.map((piece) => {
       if (typeof piece === "string") return piece;
@@ -100,7 +115,11 @@ function mergeTexts(pieces: readonly NamePiece[]): readonly NamePiece[] {
 
 function buildPart(part: Part, numbering: 0 | 1): PartSpec {
   const only = part.ports.length === 1 && part.ports[0]?.poolCount !== null;
-  return { id: part.id, kind: part.kind, ports: part.ports.map((ports) => buildPorts(part, ports, only ? "" : portPrefix(ports), numbering)) };
+  return {
+    id: part.id,
+    kind: part.kind,
+    ports: part.ports.map((ports) => buildPorts(part, ports, only ? "" : portPrefix(ports), numbering)),
+  };
 }
 
 function portPrefix(ports: PortGroup): string {
@@ -162,8 +181,10 @@ export function rateOf(connect: Connect): number {
 function buildEnd(connect: Connect, which: "a" | "z", variables: VariableSpec[]): EndSpec {
   const end = connect[which];
   const fit = fitPort(end.ports, rateOf(connect), connect.whole ? "whole" : "split");
-  const entry = (dims: readonly Dim[], prefix: string) => (one: IndexEntry, at: number): IndexExpr =>
-    buildEntry(one, dims[at] as Dim, `${which}*${prefix}`, variables);
+  const entry =
+    (dims: readonly Dim[], prefix: string) =>
+    (one: IndexEntry, at: number): IndexExpr =>
+      buildEntry(one, dims[at] as Dim, `${which}*${prefix}`, variables);
   return {
     array: end.array.name,
     index: end.index.map(entry(end.array.dims, "")),

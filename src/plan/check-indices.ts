@@ -43,7 +43,11 @@ function checkOutside(run: PlanRun, connect: Connect, which: "a" | "z"): readonl
         wiringCodes.indexOutside,
         `index of \`${dim?.name}\` is ${told}${when}, but it has ${wrong.bound} (0 to ${wrong.bound - 1})`,
         [{ span: origin, text: `gives ${told}` }],
-        { help: Number.isInteger(wrong.value) ? "check the expression, or widen the dimension" : "use `div` for a whole quotient" },
+        {
+          help: Number.isInteger(wrong.value)
+            ? "check the expression, or widen the dimension"
+            : "use `div` for a whole quotient",
+        },
       ),
     ];
   });
@@ -69,7 +73,9 @@ function findOutside(run: PlanRun, coordinate: Coordinate): Wrong | null {
 }
 
 function componentsOf(run: PlanRun, slots: readonly number[]): readonly number[] {
-  return run.components.flatMap((component, index) => (component.slots.some((slot) => slots.includes(slot)) ? [index] : []));
+  return run.components.flatMap((component, index) =>
+    component.slots.some((slot) => slots.includes(slot)) ? [index] : [],
+  );
 }
 
 /** Pairs of indices of the two ends that are not the same variable, bundled where they bond the same components. */

@@ -8,7 +8,9 @@ import { parsePattern } from "./pattern.js";
 
 /** Returns what is wrong with the name patterns of a design. */
 export function checkNames(design: Design): readonly Diagnostic[] {
-  return design.arrays.flatMap((array) => (array.namePattern === null ? [] : checkPattern(design, array, array.namePattern)));
+  return design.arrays.flatMap((array) =>
+    array.namePattern === null ? [] : checkPattern(design, array, array.namePattern),
+  );
 }
 
 function checkPattern(design: Design, array: DeviceArray, pattern: string): readonly Diagnostic[] {
@@ -20,7 +22,8 @@ function checkPattern(design: Design, array: DeviceArray, pattern: string): read
   };
   for (const piece of pieces) {
     if (typeof piece === "string") {
-      if (/[{}]/.test(piece)) report(`\`${piece}\` in the pattern is no field`, "write a field as `{rail}` or `{rail:02}`");
+      if (/[{}]/.test(piece))
+        report(`\`${piece}\` in the pattern is no field`, "write a field as `{rail}` or `{rail:02}`");
       continue;
     }
     const dim = array.dims.find((candidate) => candidate.name === piece.dim);

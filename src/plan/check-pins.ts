@@ -16,7 +16,9 @@ interface Pinned {
 export function checkPins(plan: Plan): readonly Diagnostic[] {
   const taken = new Map<string, { links: number; readonly run: PlanRun; readonly which: "a" | "z" }>();
   return plan.runs.flatMap((run) =>
-    (["a", "z"] as const).flatMap((which) => (endOf(run, which).pin === null ? [] : checkPinned(plan, { run, which }, taken))),
+    (["a", "z"] as const).flatMap((which) =>
+      endOf(run, which).pin === null ? [] : checkPinned(plan, { run, which }, taken),
+    ),
   );
 }
 
@@ -43,16 +45,24 @@ function checkPinned(
     if (!Number.isInteger(port) || port < 0 || port >= pool) {
       const told = Number.isInteger(port) ? String(port) : "no whole number";
       problems.push(
-        diagnose(wiringCodes.pinOutside, `the pinned port of \`${name}\` is ${told}, but it has ports 0 to ${pool - 1}`, [
-          { span: originOf(plan, pinned), text: "" },
-          { span: plan.connects[run.position]?.[which].ports.origin ?? originOf(plan, pinned), text: `${pool} ports` },
-        ]),
+        diagnose(
+          wiringCodes.pinOutside,
+          `the pinned port of \`${name}\` is ${told}, but it has ports 0 to ${pool - 1}`,
+          [
+            { span: originOf(plan, pinned), text: "" },
+            {
+              span: plan.connects[run.position]?.[which].ports.origin ?? originOf(plan, pinned),
+              text: `${pool} ports`,
+            },
+          ],
+        ),
       );
       return false;
     }
     const key = `${end.spec.array}.${end.spec.ports}:${device}:${unit}:${port}`;
     const mine = taken.get(key);
-    const other = mine !== undefined && (mine.run !== run || mine.links >= end.spec.children) ? mine : holder(own, port);
+    const other =
+      mine !== undefined && (mine.run !== run || mine.links >= end.spec.children) ? mine : holder(own, port);
     if (other !== null && other !== undefined) {
       problems.push(reportTaken(plan, pinned, other, `${name}:${port}`));
       return false;
@@ -67,7 +77,9 @@ function reportTaken(plan: Plan, pinned: Pinned, other: Pinned, port: string): D
   const same = other.run === pinned.run;
   return diagnose(
     wiringCodes.pinTaken,
-    same ? `more links are pinned to port \`${port}\` than it takes` : `port \`${port}\` (from 0) has a link of \`${other.run.spec.name}\` already`,
+    same
+      ? `more links are pinned to port \`${port}\` than it takes`
+      : `port \`${port}\` (from 0) has a link of \`${other.run.spec.name}\` already`,
     [
       { span: originOf(plan, pinned), text: "pinned here" },
       ...(same ? [] : [{ span: originOf(plan, other), text: "dealt here" }]),

@@ -153,8 +153,14 @@ function checkRegions(plan: Plan, layout: PoolLayout, name: string): readonly Di
         wiringCodes.sharedPool,
         `two statements take ports ${from}..${to} of \`${name}\``,
         [
-          { span: originOf(plan, second.block.run, second.block.end === "z" ? "z" : "a"), text: `takes cages ${second.from}..${second.to}` },
-          { span: originOf(plan, first.block.run, first.block.end === "z" ? "z" : "a"), text: `takes cages ${first.from}..${first.to}` },
+          {
+            span: originOf(plan, second.block.run, second.block.end === "z" ? "z" : "a"),
+            text: `takes cages ${second.from}..${second.to}`,
+          },
+          {
+            span: originOf(plan, first.block.run, first.block.end === "z" ? "z" : "a"),
+            text: `takes cages ${first.from}..${first.to}`,
+          },
         ],
         { help: "name ranges of ports that do not meet" },
       ),
@@ -169,7 +175,9 @@ function checkShuffle(plan: Plan, run: PlanRun): readonly Diagnostic[] {
   if (connect === undefined || !isSplit(run.a) || !isSplit(run.z)) return [];
   const perA = perConnector(run.a);
   const perZ = perConnector(run.z);
-  const alike = run.components.some((component) => component.table === null && component.slots[0] === run.a.side.copySlot);
+  const alike = run.components.some(
+    (component) => component.table === null && component.slots[0] === run.a.side.copySlot,
+  );
   if (perA === perZ && alike && connect.copies % perA === 0) return [];
   return [
     diagnose(
@@ -181,7 +189,9 @@ function checkShuffle(plan: Plan, run: PlanRun): readonly Diagnostic[] {
         { span: connect.z.ports.origin, text: "" },
       ],
       {
-        notes: ["no cable joins parts of several connectors to parts of several others; that takes a shuffle or a panel"],
+        notes: [
+          "no cable joins parts of several connectors to parts of several others; that takes a shuffle or a panel",
+        ],
         help: `use the whole rate of one end, or make ${perA} parallel links between each pair (\`x ${perA}\`)`,
       },
     ),

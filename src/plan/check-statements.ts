@@ -105,13 +105,17 @@ function checkShared(connect: Connect, bound: readonly BoundName[]): readonly Di
   const missing = connect.on.filter((name) => !shared.includes(name));
   const extra = shared.filter((name) => !connect.on?.includes(name));
   if (missing.length === 0 && extra.length === 0) return [];
-  const list = (names: readonly string[]): string => (names.length === 0 ? "nothing" : names.map((name) => `\`${name}\``).join(", "));
+  const list = (names: readonly string[]): string =>
+    names.length === 0 ? "nothing" : names.map((name) => `\`${name}\``).join(", ");
   return [
     diagnose(
       wiringCodes.sharedDiffers,
       `the ends share ${list(shared)}, but \`on\` says ${list(connect.on)}`,
       [
-        { span: connect.onOrigin ?? connect.origin, text: missing.length > 0 ? `${list(missing)} is not on both ends` : `${list(extra)} is shared too` },
+        {
+          span: connect.onOrigin ?? connect.origin,
+          text: missing.length > 0 ? `${list(missing)} is not on both ends` : `${list(extra)} is shared too`,
+        },
         { span: connect.a.origin, text: `has ${list(namesOf(bound, "a"))}` },
         { span: connect.z.origin, text: `has ${list(namesOf(bound, "z"))}` },
       ],
@@ -150,9 +154,14 @@ function checkRate(connect: Connect, end: End): readonly Diagnostic[] {
   const which = `\`${end.array.name}.${end.ports.name}\``;
   if (fit === "tooFast") {
     return [
-      diagnose(wiringCodes.rateTooHigh, `links of ${formatRate(rate)} do not fit the ${port} ports of ${which}`, labels, {
-        help: `lower the rate to at most ${port}, or use a part with faster ports`,
-      }),
+      diagnose(
+        wiringCodes.rateTooHigh,
+        `links of ${formatRate(rate)} do not fit the ${port} ports of ${which}`,
+        labels,
+        {
+          help: `lower the rate to at most ${port}, or use a part with faster ports`,
+        },
+      ),
     ];
   }
   if (fit !== "groupSlow") return [];
@@ -191,7 +200,9 @@ function checkAlign(connect: Connect, bound: readonly BoundName[]): readonly Dia
   return [
     diagnose(
       wiringCodes.cannotAlign,
-      sides.size === 0 ? `\`align\` names \`${name}\`, which no end binds` : `\`align\` names \`${name}\`, which both ends share, so that a device sees one value of it`,
+      sides.size === 0
+        ? `\`align\` names \`${name}\`, which no end binds`
+        : `\`align\` names \`${name}\`, which both ends share, so that a device sees one value of it`,
       [{ span: connect.alignOrigin ?? connect.origin, text: "" }],
       { help: "name a dimension that only one end has" },
     ),

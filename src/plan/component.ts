@@ -105,7 +105,11 @@ function enumerate(
 ): Table {
   const own = slots.map((slot) => variables[slot] as VariableSpec);
   const total = own.reduce((product, variable) => product * Math.max(0, variable.planned - variable.from), 1);
-  if (total > MAX_TABLE_ASSIGNMENTS) throw new TableTooLarge(own.map((variable) => variable.name), total);
+  if (total > MAX_TABLE_ASSIGNMENTS)
+    throw new TableTooLarge(
+      own.map((variable) => variable.name),
+      total,
+    );
   const columns = own.map(() => new Int32Array(total));
   const live = new Uint8Array(total);
   const values = variables.map((variable) => variable.from);

@@ -8,6 +8,7 @@ import { forEachClass } from "./layout.js";
 import type { Attachment, PlanArray, PlanRun } from "./plan.js";
 
 export { type Attachment, attachmentsOf } from "./plan.js";
+
 import type { Side } from "./side.js";
 import { sizeOfSpace, unrank } from "./space.js";
 import type { DimSpec, VariableSpec } from "./spec.js";
@@ -21,8 +22,14 @@ export function countDevices(array: PlanArray, which: Which): number {
   if (absent.length === 0) return limits.reduce((product, extent) => product * extent, 1);
   const bound = absent.flatMap((mask) => namesIn(mask));
   const inside = dims.flatMap((dim, position) => (bound.includes(dim.name) ? [position] : []));
-  const free = limits.reduce((product, extent, position) => (inside.includes(position) ? product : product * extent), 1);
-  const space: readonly DimSpec[] = inside.map((position) => ({ ...(dims[position] as DimSpec), extent: limits[position] as number }));
+  const free = limits.reduce(
+    (product, extent, position) => (inside.includes(position) ? product : product * extent),
+    1,
+  );
+  const space: readonly DimSpec[] = inside.map((position) => ({
+    ...(dims[position] as DimSpec),
+    extent: limits[position] as number,
+  }));
   const masks = absent.map((mask) => compileIndex(mask, (name) => space.findIndex((dim) => dim.name === name)));
   const index = new Float64Array(space.length);
   let present = 0;
@@ -66,7 +73,14 @@ function spareTests(run: PlanRun, which: Which): readonly SpareTest[] {
     const coordinate = end.index[last];
     const dim = end.array.spec.dims[last];
     if (coordinate === undefined || dim === undefined || end.array.spec.spares === 0) return [];
-    return [{ slot: coordinate.slot, slots: coordinate.slots, value: coordinate.value, below: dim.extent - end.array.spec.spares }];
+    return [
+      {
+        slot: coordinate.slot,
+        slots: coordinate.slots,
+        value: coordinate.value,
+        below: dim.extent - end.array.spec.spares,
+      },
+    ];
   });
 }
 
@@ -114,7 +128,10 @@ export function countLive(run: PlanRun, side: Side, own: ArrayLike<number>, whic
       const below = inside.reduce((least, test) => Math.min(least, test.below), part.extent);
       count *= value >= part.from && value < below ? 1 : 0;
     } else {
-      const group = part.ownPositions.reduce((key, position, at) => key * (part.ownRadix[at] as number) + (own[position] as number), 0);
+      const group = part.ownPositions.reduce(
+        (key, position, at) => key * (part.ownRadix[at] as number) + (own[position] as number),
+        0,
+      );
       const values = new Float64Array(run.spec.variables.length);
       let live = 0;
       for (let at = part.offsets[group] ?? 0; at < (part.offsets[group + 1] ?? 0); at++) {
@@ -169,7 +186,8 @@ function hasUniformLiveRows(offsets: Int32Array, order: Int32Array, live: Uint8A
   let first = -1;
   for (let group = 0; group + 1 < offsets.length; group++) {
     let count = 0;
-    for (let at = offsets[group] as number; at < (offsets[group + 1] as number); at++) count += live[order[at] as number] as number;
+    for (let at = offsets[group] as number; at < (offsets[group + 1] as number); at++)
+      count += live[order[at] as number] as number;
     if (first === -1) first = count;
     if (count !== first) return false;
   }

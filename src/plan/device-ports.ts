@@ -5,7 +5,7 @@ import { createLinkNamer, type LinkNamer, type LinkNames, nameLink } from "./lin
 import { attachmentsOf, endOf, type Plan, type PlanArray, type PlanRun } from "./plan.js";
 import { fillFar } from "./rows.js";
 import { codeOfPlace, createSeats, occupantOf, type Seats, seatOf } from "./seat.js";
-import { countPlaces, KEPT, LIVE } from "./side.js";
+import { countPlaces, type KEPT, LIVE } from "./side.js";
 import { rank, sizeOfSpace, unrank } from "./space.js";
 
 /** One place of a device's ports: a link, or a place kept for one that does not exist. */

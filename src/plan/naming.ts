@@ -28,7 +28,8 @@ function compilePiece(dims: readonly DimSpec[], piece: NamePiece, numbering: 0 |
   const dim = dims[position];
   if (dim === undefined) return () => "";
   const size = dim.planned + numbering;
-  const texts = size <= 4096 ? Array.from({ length: size }, (_, value) => String(value).padStart(piece.width, "0")) : null;
+  const texts =
+    size <= 4096 ? Array.from({ length: size }, (_, value) => String(value).padStart(piece.width, "0")) : null;
   return (index) => {
     const value = (index[position] as number) + numbering;
     return texts?.[value] ?? String(value).padStart(piece.width, "0");

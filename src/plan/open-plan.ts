@@ -1,11 +1,11 @@
 /** Opens a `PlanSpec`: compiles its expressions, builds the tables of its runs, and lays out the blocks of its pools. */
 import { compileIndex, type IndexExpr, mapNames, namesIn } from "../core/index-expr.js";
-import { type Component, conjuncts, type Coordinate, findComponents } from "./component.js";
+import { buildSide } from "./build-side.js";
+import { type Component, type Coordinate, conjuncts, findComponents } from "./component.js";
 import { layOutPools } from "./layout.js";
 import { writeNames } from "./naming.js";
 import { indexAttachments, type Plan, type PlanArray, type PlanEnd, type PlanRun } from "./plan.js";
 import { linksPerCage, openLabels } from "./port-label.js";
-import { buildSide } from "./side.js";
 import type { ArraySpec, DimSpec, EndSpec, PlanSpec, PortsSpec, RunSpec } from "./spec.js";
 
 /**
@@ -133,7 +133,11 @@ function sharesBlock(run: RunSpec): boolean {
   );
 }
 
-function isPossible(where: readonly IndexExpr[], masks: readonly IndexExpr[], components: readonly Component[]): boolean {
+function isPossible(
+  where: readonly IndexExpr[],
+  masks: readonly IndexExpr[],
+  components: readonly Component[],
+): boolean {
   const settled = (expr: IndexExpr): number | null =>
     namesIn(expr).length === 0 ? compileIndex(expr, () => -1)([]) : null;
   if (where.some((expr) => settled(expr) === 0)) return false;

@@ -2,8 +2,9 @@
  * How ports, cages and lanes of one end of a run are named. A *code* is one number for a port or a child of a split
  * port: pool index, then cage, then place in the cage; for a group it is the flat port index.
  */
-import type { EndSpec, PortsSpec } from "./spec.js";
+
 import { plannedSize, unrank } from "./space.js";
+import type { EndSpec, PortsSpec } from "./spec.js";
 
 /** The names of one code. */
 export interface PortLabel {
@@ -86,7 +87,10 @@ function labelPoolPort(labels: PortLabels, code: number): PortLabel {
   return {
     port: children > 1 ? `${whole}/${child + numbering}` : whole,
     cage: name(cage),
-    lane: ports.lanes === null ? "" : String(portInCage * ports.lanes + Math.floor((child * ports.lanes) / children) + numbering),
+    lane:
+      ports.lanes === null
+        ? ""
+        : String(portInCage * ports.lanes + Math.floor((child * ports.lanes) / children) + numbering),
     head: connectors > 1 ? `${whole}.${connector + numbering}` : whole,
     branch: perConnector > 1 ? String((child % perConnector) + numbering) : "",
   };

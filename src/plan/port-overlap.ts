@@ -18,7 +18,11 @@ export function findOverlap(first: RunEnd, second: RunEnd): string | null {
   const end = endOf(first.run, first.which);
   const meet = one.ranges.map((range, position) => intersect(range, two.ranges[position] ?? range));
   if (meet.some((range) => range.to <= range.from)) return null;
-  if (one.exact && two.exact) return namePort(end, meet.map((range) => range.from));
+  if (one.exact && two.exact)
+    return namePort(
+      end,
+      meet.map((range) => range.from),
+    );
   return findOverlapByPort(first, second);
 }
 

@@ -27,7 +27,9 @@ export function openPortTable(plan: Plan, array: PlanArray): PortTable {
     return array.part.ports.flatMap((ports) => {
       const mine = uses.filter((use) => use.ports === ports.name);
       const layout = layouts.find((one) => one.ports === ports);
-      return ports.pool === null ? listGroup(labels, ports, mine) : listPools(labels, ports, ports.pool, mine, layout, index);
+      return ports.pool === null
+        ? listGroup(labels, ports, mine)
+        : listPools(labels, ports, ports.pool, mine, layout, index);
     });
   };
 }
@@ -38,7 +40,9 @@ type LabelStore = (ports: PortsSpec, shape: { readonly children: number; readonl
 function createLabelStore(numbering: 0 | 1): LabelStore {
   const known: PortLabels[] = [];
   return (ports, { children, connectors }) => {
-    const found = known.find((one) => one.ports === ports && one.children === children && one.connectors === connectors);
+    const found = known.find(
+      (one) => one.ports === ports && one.children === children && one.connectors === connectors,
+    );
     if (found !== undefined) return found;
     const labels = openLabels(ports, { children, connectors }, numbering);
     known.push(labels);
@@ -118,7 +122,15 @@ function findSplits(layout: PoolLayout, index: ArrayLike<number>, pool: number):
     const { spec } = block.end === "z" ? block.run.z : block.run.a;
     if (spec.children === 1 || (!block.everywhere && placesInBlock(block, own) === 0)) return [];
     const from = findFirstCage(layout, block, own);
-    return [{ from, to: from + block.cages, children: spec.children, connectors: spec.connectors, rate: block.run.spec.rateBitsPerSecond }];
+    return [
+      {
+        from,
+        to: from + block.cages,
+        children: spec.children,
+        connectors: spec.connectors,
+        rate: block.run.spec.rateBitsPerSecond,
+      },
+    ];
   });
 }
 

@@ -21,7 +21,12 @@ interface Digit {
 export interface RunMeasure {
   /** Outermost first. */
   readonly digits: readonly Digit[];
-  readonly start: { readonly aDevice: number; readonly aCode: number; readonly zDevice: number; readonly zCode: number };
+  readonly start: {
+    readonly aDevice: number;
+    readonly aCode: number;
+    readonly zDevice: number;
+    readonly zCode: number;
+  };
 }
 
 /** A sum of multiples of variables: `constant + sum(factor[slot] * value[slot])`. */

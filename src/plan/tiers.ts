@@ -5,7 +5,10 @@ import type { Plan, PlanRun } from "./plan.js";
 export type Tiers = ReadonlyMap<string, number>;
 
 /** Returns the tiers of the arrays of a fabric, or the runs of a cycle if devices would stand above themselves. */
-export function findTiers(plan: Pick<Plan, "runs">, fabric: string): { readonly tiers: Tiers; readonly cycle: readonly PlanRun[] } {
+export function findTiers(
+  plan: Pick<Plan, "runs">,
+  fabric: string,
+): { readonly tiers: Tiers; readonly cycle: readonly PlanRun[] } {
   const runs = plan.runs.filter((run) => run.spec.fabric === fabric);
   const tiers = new Map<string, number>();
   const open: PlanRun[] = [];

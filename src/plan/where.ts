@@ -47,7 +47,9 @@ export function findByName(plan: Plan, name: string): Found {
   const port = name.slice(colon + 1);
   const links = device.ports.filter((use) => use.names !== null && matchesPort(use, device.name, port));
   if (links.length > 0) return { kind: "cable", name, links };
-  const examples = device.ports.slice(0, 3).map((use) => `${deviceName}:${labelOf(endOf(use.run, use.which).labels, use.code).port}`);
+  const examples = device.ports
+    .slice(0, 3)
+    .map((use) => `${deviceName}:${labelOf(endOf(use.run, use.which).labels, use.code).port}`);
   return { kind: "none", name, reason: `\`${deviceName}\` has no link at \`${port}\``, examples };
 }
 
@@ -74,7 +76,12 @@ function findDevice(plan: Plan, name: string): FoundDevice | NotFound {
       ports: openPortLister(plan, array)(index),
     };
   }
-  return { kind: "none", name, reason, examples: plan.arrays.map((array) => firstName(array)).filter((one) => one !== "") };
+  return {
+    kind: "none",
+    name,
+    reason,
+    examples: plan.arrays.map((array) => firstName(array)).filter((one) => one !== ""),
+  };
 }
 
 function firstName(array: PlanArray): string {

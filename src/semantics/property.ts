@@ -10,7 +10,8 @@ import type { PropertyType, ReferenceTarget } from "../language/types.js";
 import type { Attribute, Expr, Name } from "../syntax/ast.js";
 import type { CheckedBlock } from "./block.js";
 import { type Context, labelAt, listNames, offer, report, textOf } from "./context.js";
-import { evaluate, requireEarly, toWhole } from "./evaluate.js";
+import { requireEarly, toWhole } from "./early.js";
+import { evaluate } from "./evaluate.js";
 import { type DeclaredThing, lookUp, namesInSight, type Scope } from "./scope.js";
 import { describeType, describeValue, type ListItem, type Literal, type NumberValue, type Value } from "./value.js";
 

@@ -168,7 +168,14 @@ describe("4. outputs of compile", () => {
 
   it("is replaced whole, and a summary says what was written", () => {
     const folder = compileTo(PANJIU);
-    expect(readdirSync(folder).sort()).toEqual(["bom.csv", "cables.csv", "performance.json", "plan.json", "ports.csv", "report.md"]);
+    expect(readdirSync(folder).sort()).toEqual([
+      "bom.csv",
+      "cables.csv",
+      "performance.json",
+      "plan.json",
+      "ports.csv",
+      "report.md",
+    ]);
     const again = weft("compile", PANJIU, "-o", folder);
     expect(again.status).toBe(0);
     expect(again.stdout).toContain("cables.csv");
@@ -249,7 +256,9 @@ describe("8. the examples", () => {
     for (const [units, nodes, leaves, spines, links] of rows) {
       const folder = compileTo(SUPERPOD, "--set", `units=${units}`);
       const { totals } = JSON.parse(readOutput(folder, "plan.json"));
-      const devices = Object.fromEntries(totals.devices.map((one: { array: string; all: number }) => [one.array, one.all]));
+      const devices = Object.fromEntries(
+        totals.devices.map((one: { array: string; all: number }) => [one.array, one.all]),
+      );
       const runs = Object.fromEntries(totals.links.map((one: { run: string; all: number }) => [one.run, one.all]));
       expect(devices).toMatchObject({ node: nodes, leaf: leaves, spine: spines });
       expect(runs).toMatchObject({ "node-leaf": 8 * nodes, "ufm-leaf": 4, "leaf-spine": links });

@@ -60,7 +60,7 @@ export function boundLoad(plan: Plan, array: PlanArray): number {
 }
 
 /** Classes of devices that are looked at in one array. */
-export const MOST_CLASSES = 1_000_000;
+export const MOST_CLASSES = 100_000;
 
 /**
  * Calls `visit` with the indices of one device of every class that can differ in its planned links at these ends; not

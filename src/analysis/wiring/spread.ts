@@ -24,7 +24,7 @@ export interface Skew {
 }
 
 /** Uplinks of single devices that are looked at for one pair of arrays; beyond them it is not judged. */
-const MOST_LINKS = 250_000;
+const MOST_LINKS = 100_000;
 
 /** Returns one skewed device for each fabric and pair of arrays, lower switches and what is above, that has one. */
 export function findSkews(plan: Plan): readonly Skew[] {

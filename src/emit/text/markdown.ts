@@ -13,13 +13,14 @@ export function escapeMarkdown(text: string): string {
 export function escapeMessage(text: string): string {
   return text
     .split(/(`[^`]*`)/)
-    .map((part, at) => (at % 2 === 1 ? escapeCode(part) : escapeMarkdown(part)))
+    .map((part, at) => (at % 2 === 1 ? escapeCode(part.slice(1, -1)) : escapeMarkdown(part)))
     .join("");
 }
 
-/** In a table a bar ends the cell also inside code. */
-function escapeCode(code: string): string {
-  return code.replace(/\s+/g, " ").replaceAll("|", "\\|");
+/** Returns text as code on one line; a bar would end a table's cell also inside code. */
+export function escapeCode(text: string): string {
+  const code = text.replace(/\s+/g, " ").replaceAll("|", "\\|");
+  return code.includes("`") ? `\`\` ${code} \`\`` : `\`${code}\``;
 }
 
 export type Alignment = "left" | "right";

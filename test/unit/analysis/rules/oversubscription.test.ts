@@ -3,14 +3,13 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { rule } from "../../../../src/analysis/rules/oversubscription.rule.js";
 import { type Ratio, ratio } from "../../../../src/core/ratio.js";
-import type { DeviceArray } from "../../../../src/model/design.js";
 import { judgeText } from "./judge-text.js";
 
 const text = readFileSync("test/fixtures/rules/oversubscription-fail.weft", "utf8").replace(/ \{ max_over.*\}/, "");
 
 async function judgeWithLimit(limit: Ratio | null) {
   const { design, plan } = await judgeText(text);
-  const arrays = design.arrays.map((array): DeviceArray => ({
+  const arrays = design.arrays.map((array) => ({
     ...array,
     maxOversubscription: array.name === "leaf" ? limit : null,
   }));

@@ -1,0 +1,102 @@
+/** What the report says, formatted and escaped: a bounded view for its template, whatever the size of the cluster. */
+import { buildOverview, type OverviewSection } from "../analysis/overview.js";
+import { countLinks } from "../plan/count.js";
+import { formatCount } from "../core/quantity.js";
+import type { Results } from "./emitter.js";
+import { viewAllReduce, viewAssumptions, viewCheckpoint, viewFindings, viewPower, viewRequirements } from "./report-findings.js";
+import { viewBisection, viewPaths, viewPorts, viewRatios } from "./report-fabrics.js";
+import { formatFigure } from "./text/figure.js";
+import { escapeCode, escapeMarkdown, makeTable, type TableView } from "./text/markdown.js";
+
+/** Returns the view of `templates/report.md.hbs`. */
+export function buildReport(results: Results): object {
+  const { design, measures, estimates } = results;
+  const sections = buildOverview(results, measures);
+  return {
+    title: escapeMarkdown(design.name),
+    doc: escapeMarkdown(design.doc),
+    source: escapeCode(nameOfFile(design.file)),
+    sentence: describeSize(results),
+    parameters: viewParameters(results),
+    cluster: sections.filter(({ title }) => title === "").map((section) => viewCounts(section, isCount))[0] ?? null,
+    fabrics: sections.filter(({ title }) => title !== "").map((section) => viewFabric(results, section)),
+    ports: viewPorts(measures),
+    power: viewPower(measures),
+    checkpoints: estimates.checkpoints.map(viewCheckpoint),
+    allReduces: estimates.allReduces.map(viewAllReduce),
+    hasWorkload: design.workloads.length > 0,
+    requirements: viewRequirements(results.verdicts),
+    findings: viewFindings(results.diagnostics),
+    assumptions: viewAssumptions(design),
+    files: listFiles(results),
+  };
+}
+
+/** The name alone: what is written must not depend on where the design stands. */
+function nameOfFile(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}
+
+function describeSize({ design, plan, measures }: Results): string {
+  const { devices, links } = measures;
+  const hosts = devices.arrays.filter(({ gpusEach }) => gpusEach > 0).reduce((sum, one) => sum + one.devices.active, 0);
+  const switches = devices.arrays.filter(({ kind }) => kind === "switch").reduce((sum, one) => sum + one.devices.all, 0);
+  const total = links.fabrics.reduce((sum, one) => sum + one.links.all, 0);
+  const compute = hosts === 0 ? "" : `${formatCount(devices.gpus.active)} active GPUs in ${formatCount(hosts)} hosts, `;
+  const fabrics = plan.spec.fabrics.length === 1 ? "one fabric" : `${design.fabrics.length} fabrics`;
+  return `${compute}${formatCount(switches)} switches and ${formatCount(total)} links in ${fabrics}.`;
+}
+
+function viewParameters({ design }: Results): TableView | null {
+  return makeTable(
+    [["parameter", "left"], ["value", "right"], ["", "left"]],
+    design.parameters.map(({ name, text, isDefault, doc }) => [
+      escapeMarkdown(name),
+      escapeMarkdown(text),
+      escapeMarkdown(`${doc}${isDefault ? "" : " (set)"}`),
+    ]),
+  );
+}
+
+function isCount(key: string): boolean {
+  return /^(devices|gpus|memory|links|assemblies)\b/.test(key);
+}
+
+function viewCounts({ rows }: OverviewSection, wanted: (key: string) => boolean): TableView | null {
+  return makeTable(
+    [["", "left"], ["active", "right"], ["with spares", "right"]],
+    rows
+      .filter(({ key }) => wanted(key))
+      .map(({ label, active, all }) => [
+        escapeMarkdown(label.trim()),
+        active === null ? "" : formatFigure(active),
+        all === null ? "" : formatFigure(all),
+      ]),
+  );
+}
+
+function viewFabric(results: Results, section: OverviewSection): object {
+  const { design, measures } = results;
+  const { title } = section;
+  return {
+    name: escapeMarkdown(title),
+    doc: escapeMarkdown(design.fabrics.find(({ name }) => name === title)?.doc ?? ""),
+    counts: viewCounts(section, isCount),
+    ratios: viewRatios(measures, title),
+    bandwidth: viewCounts(section, (key) => /^(bandwidth|share)\./.test(key)),
+    bisection: viewBisection(measures, title),
+    paths: viewPaths(measures, title),
+  };
+}
+
+function listFiles({ plan, measures }: Results): readonly object[] {
+  const links = plan.runs.reduce((sum, run) => sum + countLinks(run, "all"), 0);
+  const cables = measures.assemblies.reduce((sum, one) => sum + one.assemblies.all, 0);
+  return [
+    { name: "bom.csv", what: "what to order, and what comes inside it" },
+    { name: "cables.csv", what: `${formatCount(links)} rows, one a link, on ${formatCount(cables)} cables` },
+    { name: "ports.csv", what: "every switch port: used, spare or free" },
+    { name: "performance.json", what: "the bandwidth, path and time figures of this report, for programs" },
+    { name: "plan.json", what: "the plan as rules, with the digest of every other file" },
+  ];
+}
