@@ -35,11 +35,16 @@ function compileBundle() {
   return { script, mark: source.slice(0, MARK) };
 }
 
-/** Runs a compiled bundle and returns what it exports. */
-function runBundle(script) {
-  const loaded = { exports: {} };
-  script.runInThisContext()(loaded.exports, require, loaded, bundle, dirname(bundle));
-  return loaded.exports;
+let loaded;
+
+/** Returns the script, its mark and what the bundle exports; loads it when first called. */
+function loadBundle() {
+  if (loaded !== undefined) return loaded;
+  const { script, mark } = compileBundle();
+  const bundled = { exports: {} };
+  script.runInThisContext()(bundled.exports, require, bundled, bundle, dirname(bundle));
+  loaded = { script, mark, ...bundled.exports };
+  return loaded;
 }
 
-module.exports = { cache, compileBundle, root, runBundle };
+module.exports = { cache, loadBundle, root };

@@ -4,21 +4,19 @@
  */
 import { readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import v8 from "node:v8";
 
 // Compiled functions that are not used for a while would be dropped again before they are kept.
 v8.setFlagsFromString("--no-flush-bytecode");
-const { cache, compileBundle, root, runBundle } = createRequire(import.meta.url)("../bin/load.js");
-const { script, mark } = compileBundle();
-const { main } = runBundle(script);
+const { cache, loadBundle, root } = createRequire(import.meta.url)("../bin/load.js");
+const { main, mark, script } = loadBundle();
 
-const [folder] = process.argv.slice(2);
-const design = join(folder ?? tmpdir(), "cluster.weft");
-await main(["init", folder ?? tmpdir()], root);
+const folder = process.argv[2] ?? ".";
+const design = join(folder, "cluster.weft");
+await main(["init", folder], root);
 await main(["check", design], root);
-await main(["compile", design, "-o", join(folder ?? tmpdir(), "out")], root);
+await main(["compile", design, "-o", join(folder, "out")], root);
 await main(["where", "leaf0", design], root);
 for (const name of readdirSync("examples")) await main(["check", join("examples", name)], root);
 

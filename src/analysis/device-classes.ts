@@ -75,7 +75,10 @@ function cutBySide(cuts: Cuts[], run: PlanRun, side: Side): void {
 }
 
 /** True if every device has as many rows, none of them a hole and none of them a question of spares. */
-function hasOnePattern(part: Extract<Side["parts"][number], { kind: "table" }>, bounds: readonly SpareBound[]): boolean {
+function hasOnePattern(
+  part: Extract<Side["parts"][number], { kind: "table" }>,
+  bounds: readonly SpareBound[],
+): boolean {
   if (bounds.some((bound) => bound.slots.some((slot) => part.slots.includes(slot)))) return false;
   const { offsets, table } = part;
   const first = (offsets[1] ?? 0) - (offsets[0] ?? 0);

@@ -58,7 +58,8 @@ export function countFilled(probe: FillProbe, device: ArrayLike<number>, size: n
 function fillUnit(probe: FillProbe, own: Float64Array, size: number): Both<number> {
   const { run, end } = probe.attachment;
   const sides = run.merged ? [run.a.side, run.z.side] : [end.side];
-  const count = (which: "all" | "active"): number => sides.reduce((sum, side) => sum + countLive(run, side, own, which), 0);
+  const count = (which: "all" | "active"): number =>
+    sides.reduce((sum, side) => sum + countLive(run, side, own, which), 0);
   const live = count("all");
   if (live === 0) return { all: 0, active: 0 };
   const places = sides.reduce((sum, side) => sum + countPlaces(side, own), 0);
@@ -76,7 +77,9 @@ function walkUnit(probe: FillProbe, own: Float64Array, places: number, size: num
   const active = new Set<number>();
   const onPin = new Map<number, number>();
   for (let place = 0; place < places; place++) {
-    const state = seat.run.merged ? (occupantOf(seat, own, place, values)?.state ?? NO_LINK) : decodePlace(seat.end.side, own, place, values);
+    const state = seat.run.merged
+      ? (occupantOf(seat, own, place, values)?.state ?? NO_LINK)
+      : decodePlace(seat.end.side, own, place, values);
     if (state === NO_LINK) continue;
     const stretch = Math.floor(positionOf(seat, values, place, onPin) / size);
     if (state !== LIVE || !fillFar(seat.run.a, values, probe.near) || !fillFar(seat.run.z, values, probe.far)) continue;

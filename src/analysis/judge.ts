@@ -5,11 +5,11 @@
 import { requirementCodes } from "../core/codes/requirements.js";
 import { type Checked, type Diagnostic, diagnose, type Label } from "../core/diagnostic.js";
 import type { Requirement } from "../model/design.js";
-import type { Measures } from "./measure.js";
-import type { MetricContext } from "./metric.js";
 import { type Comparison, type Evaluation, evaluateLate, type TracedCall } from "./late/evaluate.js";
 import { formatValue, writeLate } from "./late/text.js";
 import { type ComparisonOperator, flip, type LateNumber, reasonsOf } from "./late/value.js";
+import type { Measures } from "./measure.js";
+import type { MetricContext } from "./metric.js";
 
 /** What was found of one requirement. */
 export interface Verdict {
@@ -39,7 +39,10 @@ function judgeOne(
   const found = evaluation.comparisons.flatMap((comparison) => describeSubject(comparison));
   const verdict: Verdict = { text: requirement.text, message: requirement.message, state, found };
   if (state === "met") return { verdict, diagnostics: [] };
-  return { verdict, diagnostics: [state === "failed" ? reportFailed(requirement, evaluation) : reportOpen(requirement, evaluation)] };
+  return {
+    verdict,
+    diagnostics: [state === "failed" ? reportFailed(requirement, evaluation) : reportOpen(requirement, evaluation)],
+  };
 }
 
 function reportFailed(requirement: Requirement, evaluation: Evaluation): Diagnostic {
@@ -92,12 +95,20 @@ const words: Readonly<Record<ComparisonOperator, string>> = {
 function orderSides(comparison: Comparison): Comparison {
   const { leftExpr, rightExpr, left, right, operator } = comparison;
   if (leftExpr.kind !== "number" || rightExpr.kind === "number") return comparison;
-  return { ...comparison, leftExpr: rightExpr, rightExpr: leftExpr, left: right, right: left, operator: flip(operator) };
+  return {
+    ...comparison,
+    leftExpr: rightExpr,
+    rightExpr: leftExpr,
+    left: right,
+    right: left,
+    operator: flip(operator),
+  };
 }
 
 function describeComparison(comparison: Comparison): string {
   const { leftExpr, rightExpr, left, right, operator } = orderSides(comparison);
-  if (left.kind !== "number" || right.kind !== "number") return `\`${writeLate(leftExpr)} ${operator} ${writeLate(rightExpr)}\` does not hold`;
+  if (left.kind !== "number" || right.kind !== "number")
+    return `\`${writeLate(leftExpr)} ${operator} ${writeLate(rightExpr)}\` does not hold`;
   const [found, wanted] = formatSides(left, right);
   const limit = rightExpr.kind === "number" ? wanted : `\`${writeLate(rightExpr)}\` = ${wanted}`;
   return `\`${writeLate(leftExpr)}\` is ${found}, ${words[operator]} ${limit} is required`;
@@ -111,7 +122,9 @@ function describeSubject(comparison: Comparison): readonly string[] {
   ] as const;
   return sides.flatMap(([expr, value]) =>
     value.kind === "number" && expr.kind !== "number"
-      ? [`\`${writeLate(expr)}\` is ${value.missing.length > 0 ? "at least " : ""}${formatValue(value.value, value.dimension)}`]
+      ? [
+          `\`${writeLate(expr)}\` is ${value.missing.length > 0 ? "at least " : ""}${formatValue(value.value, value.dimension)}`,
+        ]
       : [],
   );
 }

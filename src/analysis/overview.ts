@@ -57,7 +57,8 @@ function countRow(key: string, label: string, value: Both<number>): OverviewRow 
 function listCluster({ design }: MetricContext, measures: Measures): readonly OverviewRow[] {
   const { devices, memory } = measures;
   const outside = devices.arrays.filter(
-    ({ array }) => !design.fabrics.some((fabric) => design.arrays.find((one) => one.name === array)?.fabric === fabric.name),
+    ({ array }) =>
+      !design.fabrics.some((fabric) => design.arrays.find((one) => one.name === array)?.fabric === fabric.name),
   );
   const rows = outside.map(({ array, gpusEach, devices: own }) =>
     countRow(`devices.${array}`, gpusEach > 0 ? `${array}, ${gpusEach} GPUs each` : array, own),
@@ -65,7 +66,12 @@ function listCluster({ design }: MetricContext, measures: Measures): readonly Ov
   if (devices.gpus.all > 0) rows.push(countRow("gpus", "GPUs", devices.gpus));
   if (memory.bytes.all > 0 && memory.unknown.length === 0) {
     const { active, all } = memory.bytes;
-    rows.push({ key: "memory", label: "GPU memory", active: { kind: "bytes", value: active }, all: { kind: "bytes", value: all } });
+    rows.push({
+      key: "memory",
+      label: "GPU memory",
+      active: { kind: "bytes", value: active },
+      all: { kind: "bytes", value: all },
+    });
   }
   return rows;
 }
@@ -115,7 +121,9 @@ function listRatios(measures: Measures, fabric: string): readonly OverviewRow[] 
 /** Cages are matter: only those of all installed links count. */
 function listCages({ design, plan }: MetricContext, measures: Measures, fabric: string): readonly OverviewRow[] {
   return measures.ports.flatMap((ports) => {
-    const pool = plan.arrays.find(({ spec }) => spec.name === ports.array)?.part.ports.find(({ name }) => name === ports.ports);
+    const pool = plan.arrays
+      .find(({ spec }) => spec.name === ports.array)
+      ?.part.ports.find(({ name }) => name === ports.ports);
     const isHere = design.arrays.find((one) => one.name === ports.array)?.fabric === fabric;
     if (!isHere || pool === undefined || pool.pool === null) return [];
     const label = `cages of ${ports.array}, ${formatRate(ports.rateBitsPerSecond * pool.perCage)}`;
@@ -136,7 +144,13 @@ function listBandwidth(measures: Measures, fabric: string): readonly OverviewRow
     ...bandwidth.tiers.flatMap(({ tier, arrays, shares }) => {
       const share = shares.find(({ array }) => array === access.array);
       if (share === undefined || isSame(share, access)) return [];
-      return [shareRow(share, `share.${fabric}.${access.array}.tier${tier}`, `  kept through ${arrays.join(", ")} when all send`)];
+      return [
+        shareRow(
+          share,
+          `share.${fabric}.${access.array}.tier${tier}`,
+          `  kept through ${arrays.join(", ")} when all send`,
+        ),
+      ];
     }),
   ]);
 }

@@ -1,5 +1,6 @@
 /** The entry of the command line: hands the arguments to oclif and decides what the process says when it ends. */
 import { CLIError, ExitError } from "@oclif/core/errors";
+import type * as Interfaces from "@oclif/core/interfaces";
 import { run } from "@oclif/core/run";
 import { settings } from "@oclif/core/settings";
 import pjson from "../../package.json" with { type: "json" };
@@ -15,10 +16,16 @@ export async function main(argv: readonly string[], root: string): Promise<void>
   // Without this, oclif looks for TypeScript sources whenever NODE_ENV is `test` or `development`.
   settings.enableAutoTranspile = false;
   try {
-    await run([...argv], { root, pjson });
+    await run([...argv], { root, pjson: describePackage() });
   } catch (error) {
     process.exitCode = report(error);
   }
+}
+
+/** `package.json` as oclif wants it: given, so that it need not be looked for on the disk. */
+function describePackage(): Interfaces.PJSON {
+  const { oclif } = pjson;
+  return { ...pjson, oclif: { ...oclif, commands: { ...oclif.commands, strategy: "explicit" }, topicSeparator: " " } };
 }
 
 /** oclif throws `CLIError` for what the user typed; all else that arrives here is our bug. */

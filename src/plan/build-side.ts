@@ -48,6 +48,7 @@ export function buildSide(input: SideInput): Side {
     padTo: padStep < 0 ? 1 : input.padTo,
     padStep,
     padParts,
+    liveFactors: { all: [], active: [] },
     low: new Int32Array(parts.length),
     high: new Int32Array(parts.length),
   };

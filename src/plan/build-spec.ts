@@ -80,13 +80,18 @@ function nameUsually(array: DeviceArray, numbering: 0 | 1): readonly NamePiece[]
   const own = array.dims.filter((dim) => !dim.ofGroup);
   const itself = own.filter((dim) => dim.name === array.name);
   const others = own.filter((dim) => dim.name !== array.name);
-  const stem = array.name.replaceAll("_", "-");
+  const stem = hyphenate(array.name);
   const pieces: readonly (readonly NamePiece[])[] = [
-    ...leading.map((dim) => [dim.short, field(dim)]),
+    ...leading.map((dim) => [hyphenate(dim.short), field(dim)]),
     [stem, ...itself.map(field)],
-    ...others.map((dim) => [dim.short, field(dim)]),
+    ...others.map((dim) => [hyphenate(dim.short), field(dim)]),
   ];
   return mergeTexts(pieces.flatMap((piece, at) => (at === 0 ? piece : ["-", ...piece])));
+}
+
+/** Underscores cannot stand in host names. */
+function hyphenate(text: string): string {
+  return text.replaceAll("_", "-");
 }
 
 function followPattern(

@@ -5,7 +5,7 @@ import type { Connect, IndexEntry } from "../model/design.js";
 import { countAssignments, describeValues, forEachAssignment, isBuilt } from "./assignments.js";
 import type { Coordinate } from "./component.js";
 import { countLinks } from "./count.js";
-import type { Plan, PlanEnd, PlanRun } from "./plan.js";
+import type { PlanEnd, PlanRun } from "./plan.js";
 import { endOf } from "./plan.js";
 
 /** Assignments that a question over several components may look at. */
@@ -16,14 +16,11 @@ export function checkInside(run: PlanRun, connect: Connect): readonly Diagnostic
   return (["a", "z"] as const).flatMap((which) => checkOutside(run, connect, which));
 }
 
-/** Returns the devices that the plan's runs link to themselves, and the pairs that they reach twice. */
-export function checkPairing(plan: Plan): readonly Diagnostic[] {
-  return plan.runs.flatMap((run) => {
-    const connect = plan.connects[run.position];
-    if (connect === undefined || countLinks(run, "all") === 0) return [];
-    const self = checkSelf(run, connect);
-    return self.length > 0 ? self : checkPairs(run, connect);
-  });
+/** Returns whether a run links devices to themselves, or reaches a pair twice. */
+export function checkPairing(run: PlanRun, connect: Connect): readonly Diagnostic[] {
+  if (countLinks(run, "all") === 0) return [];
+  const self = checkSelf(run, connect);
+  return self.length > 0 ? self : checkPairs(run, connect);
 }
 
 function checkOutside(run: PlanRun, connect: Connect, which: "a" | "z"): readonly Diagnostic[] {

@@ -1,6 +1,7 @@
 /** Pinned ports: that they exist, and that nothing else has them. A place that is kept for nobody is no one else. */
 import { wiringCodes } from "../core/codes/wiring.js";
 import { type Diagnostic, diagnose, type Label } from "../core/diagnostic.js";
+import type { Fault } from "./check-ports.js";
 import { walkEnd } from "./end-walk.js";
 import type { Plan, PlanRun } from "./plan.js";
 import { endOf, layoutOf } from "./plan.js";
@@ -13,11 +14,13 @@ interface Pinned {
 }
 
 /** Returns what is wrong with pinned ports; at most one finding for each statement. */
-export function checkPins(plan: Plan): readonly Diagnostic[] {
+export function checkPins(plan: Plan): readonly Fault[] {
   const taken = new Map<string, { links: number; readonly run: PlanRun; readonly which: "a" | "z" }>();
   return plan.runs.flatMap((run) =>
     (["a", "z"] as const).flatMap((which) =>
-      endOf(run, which).pin === null ? [] : checkPinned(plan, { run, which }, taken),
+      endOf(run, which).pin === null
+        ? []
+        : checkPinned(plan, { run, which }, taken).map((diagnostic) => ({ run, diagnostic })),
     ),
   );
 }

@@ -2,23 +2,27 @@
 import { wiringCodes } from "../core/codes/wiring.js";
 import { type Diagnostic, diagnose, type Label } from "../core/diagnostic.js";
 import type { Connect } from "../model/design.js";
-import { checkPins } from "./check-pins.js";
 import { findExtremes } from "./layout.js";
 import { isSplit } from "./link-names.js";
 import type { Plan, PlanEnd, PlanRun, PoolLayout } from "./plan.js";
 import { endOf } from "./plan.js";
 import { findOverlap } from "./port-overlap.js";
 
-/** Returns what is wrong with how the runs of the plan use ports. */
-export function checkPorts(plan: Plan): readonly Diagnostic[] {
-  const crowded = plan.runs.flatMap((run) => (["a", "z"] as const).flatMap((which) => checkOneLink(plan, run, which)));
-  return [
-    ...crowded,
-    ...(crowded.length > 0 ? [] : checkUsedTwice(plan)),
-    ...plan.layouts.flatMap((layout) => checkPool(plan, layout)),
-    ...plan.runs.flatMap((run) => checkShuffle(plan, run)),
-    ...checkPins(plan),
-  ];
+/** A finding, with the run that should take no further part in the plan. */
+export interface Fault {
+  readonly diagnostic: Diagnostic;
+  readonly run: PlanRun;
+}
+
+/** Returns what is wrong with how one run uses ports, whatever the others do. */
+export function checkRunPorts(run: PlanRun, connect: Connect): readonly Diagnostic[] {
+  const crowded = (["a", "z"] as const).flatMap((which) => checkOneLink(run, connect, which));
+  return crowded.length > 0 ? crowded : checkShuffle(run, connect);
+}
+
+/** Returns the ports that two runs claim. */
+export function checkPorts(plan: Plan): readonly Fault[] {
+  return [...checkUsedTwice(plan), ...plan.layouts.flatMap((layout) => checkPool(plan, layout))];
 }
 
 function originOf(plan: Plan, run: PlanRun, which: "a" | "z"): Label["span"] {
@@ -26,7 +30,7 @@ function originOf(plan: Plan, run: PlanRun, which: "a" | "z"): Label["span"] {
   return connect[which].origin;
 }
 
-function checkOneLink(plan: Plan, run: PlanRun, which: "a" | "z"): readonly Diagnostic[] {
+function checkOneLink(run: PlanRun, connect: Connect, which: "a" | "z"): readonly Diagnostic[] {
   const end = endOf(run, which);
   if (end.spec.seat.kind !== "group" || !run.possible) return [];
   const { most } = findExtremes([end.side]);
@@ -45,8 +49,8 @@ function checkOneLink(plan: Plan, run: PlanRun, which: "a" | "z"): readonly Diag
       wiringCodes.portTakesOne,
       `each port of \`${ports}\` would take ${most} links, but a port of a group takes one${names === "" ? "" : `: ${names}`}`,
       [
-        { span: originOf(plan, run, which), text: `${most} links a port` },
-        { span: originOf(plan, run, other), text: names === "" ? "" : "free here" },
+        { span: connect[which].origin, text: `${most} links a port` },
+        { span: connect[other].origin, text: names === "" ? "" : "free here" },
       ],
       { help: "bind or fix the free dimensions at the other end, or give the group a dimension for them" },
     ),
@@ -65,11 +69,11 @@ function describeFree(run: PlanRun, slot: number): string {
   return `\`${shown}\` is free over ${spanOf(run, slot)}`;
 }
 
-function checkUsedTwice(plan: Plan): readonly Diagnostic[] {
+function checkUsedTwice(plan: Plan): readonly Fault[] {
   const ends = plan.runs.flatMap((run) =>
     (["a", "z"] as const).flatMap((which) => (endOf(run, which).spec.seat.kind === "group" ? [{ run, which }] : [])),
   );
-  const problems: Diagnostic[] = [];
+  const problems: Fault[] = [];
   ends.forEach((second, at) => {
     for (const first of ends.slice(0, at)) {
       const one = endOf(first.run, first.which);
@@ -77,8 +81,9 @@ function checkUsedTwice(plan: Plan): readonly Diagnostic[] {
       if (one.spec.array !== two.spec.array || one.spec.ports !== two.spec.ports) continue;
       const example = findOverlap(first, second);
       if (example === null) continue;
-      problems.push(
-        diagnose(
+      problems.push({
+        run: second.run,
+        diagnostic: diagnose(
           wiringCodes.portUsedTwice,
           `port \`${example}\` has a link already`,
           [
@@ -87,14 +92,14 @@ function checkUsedTwice(plan: Plan): readonly Diagnostic[] {
           ],
           { help: "a port of a group takes one link over all statements and fabrics: narrow one of the two" },
         ),
-      );
+      });
       return;
     }
   });
   return problems;
 }
 
-function checkPool(plan: Plan, layout: PoolLayout): readonly Diagnostic[] {
+function checkPool(plan: Plan, layout: PoolLayout): readonly Fault[] {
   const fabrics = new Set(layout.blocks.map((block) => block.run.spec.fabric));
   const name = `${layout.array.spec.name}.${layout.ports.name}`;
   const origin = (block: PoolLayout["blocks"][number]): Label["span"] =>
@@ -103,15 +108,18 @@ function checkPool(plan: Plan, layout: PoolLayout): readonly Diagnostic[] {
   const stranger = whole && layout.blocks.find((block) => block.run.spec.fabric !== whole.run.spec.fabric);
   if (fabrics.size > 1 && whole !== undefined && stranger !== undefined) {
     return [
-      diagnose(
-        wiringCodes.sharedPool,
-        `fabrics \`${whole.run.spec.fabric}\` and \`${stranger.run.spec.fabric}\` both draw on the ports \`${name}\``,
-        [
-          { span: origin(stranger), text: "" },
-          { span: origin(whole), text: "takes from the whole pool" },
-        ],
-        { help: `let each name its ports, such as \`${layout.array.spec.name}.${layout.ports.name}[0..32]\`` },
-      ),
+      {
+        run: stranger.run,
+        diagnostic: diagnose(
+          wiringCodes.sharedPool,
+          `fabrics \`${whole.run.spec.fabric}\` and \`${stranger.run.spec.fabric}\` both draw on the ports \`${name}\``,
+          [
+            { span: origin(stranger), text: "" },
+            { span: origin(whole), text: "takes from the whole pool" },
+          ],
+          { help: `let each name its ports, such as \`${layout.array.spec.name}.${layout.ports.name}[0..32]\`` },
+        ),
+      },
     ];
   }
   return checkRegions(plan, layout, name);
@@ -130,7 +138,7 @@ interface Stretch {
 }
 
 /** Regions may overlap, but not the cages that their blocks take. */
-function checkRegions(plan: Plan, layout: PoolLayout, name: string): readonly Diagnostic[] {
+function checkRegions(plan: Plan, layout: PoolLayout, name: string): readonly Fault[] {
   const stretches: Stretch[] = [];
   const taken = new Map<string, { down: number; up: number }>();
   for (const block of layout.blocks) {
@@ -138,7 +146,8 @@ function checkRegions(plan: Plan, layout: PoolLayout, name: string): readonly Di
     const used = taken.get(region) ?? { down: 0, up: 0 };
     const goesDown = block.goes === "down";
     const from = goesDown ? block.region[0] + used.down : block.region[1] - used.up - block.cages;
-    stretches.push({ region, from, to: from + block.cages, block });
+    const fits = from >= block.region[0] && from + block.cages <= block.region[1];
+    if (fits) stretches.push({ region, from, to: from + block.cages, block });
     taken.set(region, goesDown ? { ...used, down: used.down + block.cages } : { ...used, up: used.up + block.cages });
   }
   for (const [at, second] of stretches.entries()) {
@@ -149,36 +158,39 @@ function checkRegions(plan: Plan, layout: PoolLayout, name: string): readonly Di
     const from = Math.max(first.from, second.from) * layout.ports.perCage;
     const to = Math.min(first.to, second.to) * layout.ports.perCage;
     return [
-      diagnose(
-        wiringCodes.sharedPool,
-        `two statements take ports ${from}..${to} of \`${name}\``,
-        [
-          {
-            span: originOf(plan, second.block.run, second.block.end === "z" ? "z" : "a"),
-            text: `takes cages ${second.from}..${second.to}`,
-          },
-          {
-            span: originOf(plan, first.block.run, first.block.end === "z" ? "z" : "a"),
-            text: `takes cages ${first.from}..${first.to}`,
-          },
-        ],
-        { help: "name ranges of ports that do not meet" },
-      ),
+      {
+        run: second.block.run,
+        diagnostic: diagnose(
+          wiringCodes.sharedPool,
+          `two statements take ports ${from}..${to} of \`${name}\``,
+          [
+            {
+              span: originOf(plan, second.block.run, second.block.end === "z" ? "z" : "a"),
+              text: `takes cages ${second.from}..${second.to}`,
+            },
+            {
+              span: originOf(plan, first.block.run, first.block.end === "z" ? "z" : "a"),
+              text: `takes cages ${first.from}..${first.to}`,
+            },
+          ],
+          { help: "name ranges of ports that do not meet" },
+        ),
+      },
     ];
   }
   return [];
 }
 
 /** Two split connectors are one trunk only if they hold the same links: the parallel links of one pair of devices. */
-function checkShuffle(plan: Plan, run: PlanRun): readonly Diagnostic[] {
-  const connect = plan.connects[run.position];
-  if (connect === undefined || !isSplit(run.a) || !isSplit(run.z)) return [];
+function checkShuffle(run: PlanRun, connect: Connect): readonly Diagnostic[] {
+  if (!run.possible || !isSplit(run.a) || !isSplit(run.z)) return [];
   const perA = perConnector(run.a);
   const perZ = perConnector(run.z);
   const alike = run.components.some(
     (component) => component.table === null && component.slots[0] === run.a.side.copySlot,
   );
   if (perA === perZ && alike && connect.copies % perA === 0) return [];
+  if (run.a.pin === null && run.z.pin === null && sharesAtMostOne(run)) return [];
   return [
     diagnose(
       wiringCodes.needsShuffle,
@@ -196,6 +208,11 @@ function checkShuffle(plan: Plan, run: PlanRun): readonly Diagnostic[] {
       },
     ),
   ];
+}
+
+/** True if no connector holds more than one link at either end: one planned link a device and pool, or as many connectors. */
+function sharesAtMostOne(run: PlanRun): boolean {
+  return [run.a, run.z].every((end) => findExtremes([end.side]).most <= 1);
 }
 
 function perConnector(end: PlanEnd): number {

@@ -4,12 +4,9 @@
  */
 import { compileIndex, namesIn } from "../core/index-expr.js";
 import type { Component } from "./component.js";
-import { forEachClass } from "./layout.js";
 import type { Attachment, PlanArray, PlanRun } from "./plan.js";
 
-export { type Attachment, attachmentsOf } from "./plan.js";
-
-import type { Side } from "./side.js";
+import type { LiveFactor, Side, SortedTable } from "./side.js";
 import { sizeOfSpace, unrank } from "./space.js";
 import type { DimSpec, VariableSpec } from "./spec.js";
 
@@ -117,35 +114,58 @@ function countFree(run: PlanRun, slot: number, tests: readonly SpareTest[]): num
 /** Returns how many links that exist one device and port (or pool) of index `own` has on a side of a run. */
 export function countLive(run: PlanRun, side: Side, own: ArrayLike<number>, which: Which): number {
   if (!run.possible || side.constants.some(({ position, value }) => own[position] !== value)) return 0;
-  const tests = spareTests(run, which).filter((test) => test.slots.length > 0);
+  const known = side.liveFactors[which];
+  const factors = known.length > 0 ? known : prepareFactors(run, side, which);
   let count = 1;
+  for (const factor of factors) count *= factor(own);
+  return count;
+}
+
+/** Makes, once a side, what each part contributes to a count. */
+function prepareFactors(run: PlanRun, side: Side, which: Which): readonly LiveFactor[] {
+  const tests = spareTests(run, which);
+  const settled = tests.filter((test) => test.slots.length === 0);
+  const prepared = side.liveFactors[which];
+  if (settled.some((test) => test.value([]) >= test.below)) prepared.push(() => 0);
   for (const part of side.parts) {
     const slots = part.kind === "table" ? part.slots : [part.slot];
     const inside = tests.filter((test) => test.slots.some((slot) => slots.includes(slot)));
-    if (part.kind === "free") count *= countFree(run, part.slot, inside);
-    else if (part.kind === "fixed") {
-      const value = own[part.ownPosition] as number;
+    if (part.kind === "free") {
+      const size = countFree(run, part.slot, inside);
+      prepared.push(() => size);
+    } else if (part.kind === "fixed") {
       const below = inside.reduce((least, test) => Math.min(least, test.below), part.extent);
-      count *= value >= part.from && value < below ? 1 : 0;
+      const { from, ownPosition } = part;
+      prepared.push((own) => ((own[ownPosition] as number) >= from && (own[ownPosition] as number) < below ? 1 : 0));
     } else {
-      const group = part.ownPositions.reduce(
-        (key, position, at) => key * (part.ownRadix[at] as number) + (own[position] as number),
-        0,
-      );
-      const values = new Float64Array(run.spec.variables.length);
-      let live = 0;
-      for (let at = part.offsets[group] ?? 0; at < (part.offsets[group + 1] ?? 0); at++) {
-        const row = part.order[at] as number;
-        if (part.table.live[row] === 0) continue;
-        part.slots.forEach((slot, column) => {
-          values[slot] = part.table.columns[column]?.[row] ?? 0;
-        });
-        if (inside.every((test) => test.value(values) < test.below)) live++;
-      }
-      count *= live;
+      prepared.push(countGroups(run, part, inside));
     }
   }
-  return count;
+  if (prepared.length === 0) prepared.push(() => 1);
+  return prepared;
+}
+
+function countGroups(run: PlanRun, part: SortedTable, tests: readonly SpareTest[]): LiveFactor {
+  const counts = new Int32Array(part.offsets.length);
+  const values = new Float64Array(run.spec.variables.length);
+  for (let group = 0; group + 1 < part.offsets.length; group++) {
+    for (let at = part.offsets[group] as number; at < (part.offsets[group + 1] as number); at++) {
+      const row = part.order[at] as number;
+      if (part.table.live[row] === 0) continue;
+      part.slots.forEach((slot, column) => {
+        values[slot] = part.table.columns[column]?.[row] ?? 0;
+      });
+      if (tests.every((test) => test.value(values) < test.below)) counts[group] = (counts[group] as number) + 1;
+    }
+  }
+  const { ownPositions, ownRadix } = part;
+  return (own) => {
+    let group = 0;
+    for (let at = 0; at < ownPositions.length; at++) {
+      group = group * (ownRadix[at] as number) + (own[ownPositions[at] as number] as number);
+    }
+    return counts[group] ?? 0;
+  };
 }
 
 /** Returns how many links that exist the device of index `own` has at one end of a run, over all its ports. */
@@ -161,58 +181,4 @@ export function countAtDevice(attachment: Attachment, own: Float64Array, which: 
     count += countLive(run, end.side, index, which);
   }
   return count;
-}
-
-/** Device positions on which the number of existing links of any of these ends depends. */
-export function varyingDevicePositions(attachments: readonly Attachment[]): readonly number[] {
-  const varying = new Set<number>();
-  for (const { end } of attachments) {
-    const width = end.array.spec.dims.length;
-    for (const { position } of end.side.constants) varying.add(position);
-    for (const part of end.side.parts) {
-      if (part.kind === "fixed") {
-        const planned = end.side.own[part.ownPosition]?.extent ?? part.extent;
-        if (part.from > 0 || part.extent < planned) varying.add(part.ownPosition);
-      } else if (part.kind === "table" && !hasUniformLiveRows(part.offsets, part.order, part.table.live)) {
-        for (const position of part.ownPositions) varying.add(position);
-      }
-    }
-    for (const position of varying) if (position >= width) varying.delete(position);
-  }
-  return [...varying].sort((left, right) => left - right);
-}
-
-function hasUniformLiveRows(offsets: Int32Array, order: Int32Array, live: Uint8Array): boolean {
-  let first = -1;
-  for (let group = 0; group + 1 < offsets.length; group++) {
-    let count = 0;
-    for (let at = offsets[group] as number; at < (offsets[group + 1] as number); at++)
-      count += live[order[at] as number] as number;
-    if (first === -1) first = count;
-    if (count !== first) return false;
-  }
-  return true;
-}
-
-/**
- * Calls `visit` with the device index of one device of every class that can differ in its links at these ends. Visits
- * only devices that exist and, unless the array has nothing else, are not spares.
- */
-export function forEachDeviceClass(
-  array: PlanArray,
-  attachments: readonly Attachment[],
-  visit: (own: Float64Array) => void,
-): void {
-  if (attachments.length === 0) return;
-  const masked = array.spec.absent.flatMap((mask) => namesIn(mask));
-  const positions = new Set(varyingDevicePositions(attachments));
-  array.spec.dims.forEach((dim, position) => {
-    if (masked.includes(dim.name)) positions.add(position);
-  });
-  const sides = attachments.map((attachment) => attachment.end.side);
-  const sorted = [...positions].sort((left, right) => left - right);
-  forEachClass(sides, sorted, (own) => {
-    const inside = array.spec.dims.every((dim, position) => (own[position] as number) < dim.extent);
-    if (inside && exists(array, own)) visit(own);
-  });
 }

@@ -5,7 +5,8 @@ import type { Connect, Design } from "../model/design.js";
 import { buildSpec } from "./build-spec.js";
 import { checkInside, checkPairing } from "./check-indices.js";
 import { checkNames } from "./check-names.js";
-import { checkPorts } from "./check-ports.js";
+import { checkPins } from "./check-pins.js";
+import { checkPorts, checkRunPorts } from "./check-ports.js";
 import { checkStatement } from "./check-statements.js";
 import { TableTooLarge } from "./component.js";
 import { layOutPools } from "./layout.js";
@@ -33,16 +34,38 @@ export function expand(design: Design): Checked<Plan> {
   diagnostics.push(...checkNames(sound));
   const arrays = openArrays(spec);
   const opened = openRuns(spec, arrays, connects, diagnostics);
-  const plan: Plan = {
-    spec: { ...spec, runs: opened.runs.map((run) => run.spec) },
-    arrays,
-    runs: opened.runs,
-    layouts: layOutPools(opened.runs),
-    attachments: indexAttachments(opened.runs),
-    connects: opened.connects,
+  const dealt = assemble(spec, arrays, opened.runs, opened.connects);
+  diagnostics.push(...checkTiers(dealt));
+  const faults = [...checkPorts(dealt), ...checkPins(dealt)];
+  diagnostics.push(...faults.map((fault) => fault.diagnostic));
+  return {
+    value: faults.length === 0 ? dealt : leaveOut(dealt, new Set(faults.map((fault) => fault.run))),
+    diagnostics,
   };
-  diagnostics.push(...checkTiers(plan), ...checkPairing(plan), ...checkPorts(plan));
-  return { value: plan, diagnostics };
+}
+
+function assemble(
+  spec: PlanSpec,
+  arrays: readonly PlanArray[],
+  runs: readonly PlanRun[],
+  connects: readonly Connect[],
+): Plan {
+  return {
+    spec: { ...spec, runs: runs.map((run) => run.spec) },
+    arrays,
+    runs,
+    layouts: layOutPools(runs),
+    attachments: indexAttachments(runs),
+    connects,
+  };
+}
+
+/** Returns the plan without those runs, so that what is judged later is not judged for their mistakes. */
+function leaveOut(plan: Plan, faulty: ReadonlySet<PlanRun>): Plan {
+  const kept = plan.runs.filter((run) => !faulty.has(run));
+  const connects = kept.flatMap((run) => plan.connects[run.position] ?? []);
+  const runs = kept.map((run, position) => ({ ...run, position }));
+  return assemble(plan.spec, plan.arrays, runs, connects);
 }
 
 function openRuns(
@@ -58,9 +81,9 @@ function openRuns(
     if (connect === undefined) return;
     try {
       const opened = openRun(spec, arrays, run, runs.length);
-      const outside = checkInside(opened, connect);
-      diagnostics.push(...outside);
-      if (outside.length > 0) return;
+      const found = checkRun(opened, connect);
+      diagnostics.push(...found);
+      if (found.length > 0) return;
       runs.push(opened);
       kept.push(connect);
     } catch (error) {
@@ -69,6 +92,11 @@ function openRuns(
     }
   });
   return { runs, connects: kept };
+}
+
+function checkRun(run: PlanRun, connect: Connect): readonly Diagnostic[] {
+  const outside = checkInside(run, connect);
+  return outside.length > 0 ? outside : [...checkPairing(run, connect), ...checkRunPorts(run, connect)];
 }
 
 function reportTable(connect: Connect, error: TableTooLarge): Diagnostic {

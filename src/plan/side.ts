@@ -48,6 +48,9 @@ export interface Step {
   readonly level: number;
 }
 
+/** Links that one part allows the device and port of an own index. */
+export type LiveFactor = (own: ArrayLike<number>) => number;
+
 export interface Side {
   /** Indices of the device, then of its ports (a group) or its pool. */
   readonly own: readonly Coordinate[];
@@ -63,6 +66,8 @@ export interface Side {
   readonly padTo: number;
   readonly padStep: number;
   readonly padParts: readonly boolean[];
+  /** What each part contributes to the count of links that exist; made when first asked for (count.ts). */
+  readonly liveFactors: { readonly all: LiveFactor[]; readonly active: LiveFactor[] };
   /** Scratch space, one entry a part. */
   readonly low: Int32Array;
   readonly high: Int32Array;

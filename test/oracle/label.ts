@@ -32,9 +32,9 @@ export function nameDevice(array: DeviceArray, index: readonly number[], numberi
   let own = array.name.replaceAll("_", "-");
   for (const [position, dim] of array.dims.entries()) {
     const text = printIndex(dim, index[position] ?? 0, numbering);
-    if (dim.ofGroup) lead.push(dim.short + text);
+    if (dim.ofGroup) lead.push(dim.short.replaceAll("_", "-") + text);
     else if (dim.name === array.name) own += text;
-    else rest.push(dim.short + text);
+    else rest.push(dim.short.replaceAll("_", "-") + text);
   }
   return [...lead, own, ...rest].join("-");
 }

@@ -31,7 +31,8 @@ const MOST_NODES = 1024;
 export function buildClassGraph(plan: Plan, view: FabricView, halvings: readonly Halving[], which: Which): ClassGraph {
   const cuts = new Map<PlanArray, Cuts[]>();
   for (const array of view.arrays) cuts.set(array, startCuts(plan, view, array, halvings));
-  const inner = (array: PlanArray): boolean => view.relays(array) && !halvings.some((halving) => halving.array === array);
+  const inner = (array: PlanArray): boolean =>
+    view.relays(array) && !halvings.some((halving) => halving.array === array);
   shareCuts(view, cuts, inner);
   for (;;) {
     const boxes = toBoxes(cuts);
@@ -121,7 +122,11 @@ interface Scope {
   readonly which: Which;
 }
 
-function findUneven({ view, inner, which }: Scope, cuts: ReadonlyMap<PlanArray, Cuts[]>, boxes: Boxes): readonly Uneven[] {
+function findUneven(
+  { view, inner, which }: Scope,
+  cuts: ReadonlyMap<PlanArray, Cuts[]>,
+  boxes: Boxes,
+): readonly Uneven[] {
   return view.runs.flatMap((run) =>
     (["a", "z"] as const).flatMap((end): readonly Uneven[] => {
       const { array, index } = endOf(run, end);

@@ -1,6 +1,7 @@
 /** How many links a run has between boxes of indices of its two arrays: factors by arithmetic, tables by one pass. */
-import type { Which } from "../../plan/count.js";
+
 import type { Component, Coordinate } from "../../plan/component.js";
+import type { Which } from "../../plan/count.js";
 import { endOf, type PlanArray, type PlanEnd, type PlanRun } from "../../plan/plan.js";
 import type { VariableSpec } from "../../plan/spec.js";
 import { type SpareBound, spareBoundsOf } from "../device-classes.js";
@@ -24,7 +25,9 @@ export interface BoxedRun {
 
 /** Returns the positions of coordinates that depend on any of these variables. */
 export function positionsOf(index: readonly Coordinate[], slots: readonly number[]): readonly number[] {
-  return index.flatMap((coordinate, position) => (coordinate.slots.some((slot) => slots.includes(slot)) ? [position] : []));
+  return index.flatMap((coordinate, position) =>
+    coordinate.slots.some((slot) => slots.includes(slot)) ? [position] : [],
+  );
 }
 
 /** Returns the links of a run between boxes; pairs of boxes without links are left out. */
@@ -38,8 +41,13 @@ export function tallyRun(boxed: BoxedRun): readonly LinkTally[] {
   return run.components.reduce<readonly LinkTally[]>(
     (tallies, component) => {
       const inside = bounds.filter((bound) => bound.slots.some((slot) => component.slots.includes(slot)));
-      const own = component.table === null ? tallyFactor(run, component, { a, z }, inside) : tallyTable(run, component, { a, z }, inside);
-      return tallies.flatMap((one) => own.map((other) => ({ a: one.a + other.a, z: one.z + other.z, links: one.links * other.links })));
+      const own =
+        component.table === null
+          ? tallyFactor(run, component, { a, z }, inside)
+          : tallyTable(run, component, { a, z }, inside);
+      return tallies.flatMap((one) =>
+        own.map((other) => ({ a: one.a + other.a, z: one.z + other.z, links: one.links * other.links })),
+      );
     },
     [start],
   );
@@ -73,7 +81,10 @@ function openLocator(end: PlanEnd, boxes: Boxes): Locator {
 }
 
 function locateFixed({ index, parts }: Locator): number {
-  return index.reduce((sum, { slots, value }, position) => (slots.length > 0 ? sum : sum + (parts[position]?.[value([])] ?? 0)), 0);
+  return index.reduce(
+    (sum, { slots, value }, position) => (slots.length > 0 ? sum : sum + (parts[position]?.[value([])] ?? 0)),
+    0,
+  );
 }
 
 interface Locators {
@@ -81,7 +92,12 @@ interface Locators {
   readonly z: Locator;
 }
 
-function tallyFactor(run: PlanRun, component: Component, { a, z }: Locators, bounds: readonly SpareBound[]): readonly LinkTally[] {
+function tallyFactor(
+  run: PlanRun,
+  component: Component,
+  { a, z }: Locators,
+  bounds: readonly SpareBound[],
+): readonly LinkTally[] {
   const slot = component.slots[0] as number;
   const variable = run.spec.variables[slot] as VariableSpec;
   const to = bounds.reduce((least, bound) => Math.min(least, bound.below), variable.extent);
@@ -98,7 +114,12 @@ function tallyFactor(run: PlanRun, component: Component, { a, z }: Locators, bou
   });
 }
 
-function tallyTable(run: PlanRun, component: Component, { a, z }: Locators, bounds: readonly SpareBound[]): readonly LinkTally[] {
+function tallyTable(
+  run: PlanRun,
+  component: Component,
+  { a, z }: Locators,
+  bounds: readonly SpareBound[],
+): readonly LinkTally[] {
   const positionsA = positionsOf(a.index, component.slots);
   const positionsZ = positionsOf(z.index, component.slots);
   const counts = new Map<number, Map<number, number>>();
@@ -150,7 +171,10 @@ export function isEven({ run, boxes, which }: BoxedRun, component: Component, en
   );
   const byDevice = new Map<number, { readonly box: number; readonly links: Map<number, number> }>();
   forEachRow(run, component, bounds, (values) => {
-    const key = own.reduce((flat, position) => flat * (near.parts[position]?.length ?? 1) + (near.index[position]?.value(values) ?? 0), 0);
+    const key = own.reduce(
+      (flat, position) => flat * (near.parts[position]?.length ?? 1) + (near.index[position]?.value(values) ?? 0),
+      0,
+    );
     const device = byDevice.get(key) ?? { box: locate(near, own, values), links: new Map<number, number>() };
     const box = locate(far, other, values);
     device.links.set(box, (device.links.get(box) ?? 0) + 1);

@@ -17,7 +17,12 @@ export function createFlowGraph(nodes: number): FlowGraph {
 }
 
 /** Joins two nodes with a capacity in each direction. */
-export function joinNodes(graph: FlowGraph, from: number, to: number, capacity: { readonly there: number; readonly back: number }): void {
+export function joinNodes(
+  graph: FlowGraph,
+  from: number,
+  to: number,
+  capacity: { readonly there: number; readonly back: number },
+): void {
   const left = graph.edges[from] as Edge[];
   const right = graph.edges[to] as Edge[];
   left.push({ to, back: right.length, room: capacity.there });

@@ -127,7 +127,10 @@ function meetHalfway(above: Ascent, beyond: Ascent, length: number): Meeting | n
   return joinLevels(above.levels[Math.ceil(length / 2)], beyond.levels[Math.floor(length / 2)]);
 }
 
-function joinLevels(one: ReadonlyMap<number, number> | undefined, other: ReadonlyMap<number, number> | undefined): Meeting | null {
+function joinLevels(
+  one: ReadonlyMap<number, number> | undefined,
+  other: ReadonlyMap<number, number> | undefined,
+): Meeting | null {
   if (one === undefined || other === undefined) return null;
   let paths = 0;
   let apex = -1;

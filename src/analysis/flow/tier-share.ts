@@ -24,7 +24,11 @@ export function measureTier(view: FabricView, hosts: readonly PlanArray[], tier:
   const senders = hosts.filter((host) => view.tierOf(host) < tier && reaches(view, up, host, tier));
   const entering = up.filter((run) => view.tierOf(run.a.array) < tier && view.tierOf(run.z.array) >= tier);
   const capacity = entering.reduce((sum, run) => sum + view.unitsOf(run, which), 0);
-  return { capacity: toBitsPerSecond(view, ratio(capacity)), senders, fraction: findFraction(view, { up, senders, tier, which }) };
+  return {
+    capacity: toBitsPerSecond(view, ratio(capacity)),
+    senders,
+    fraction: findFraction(view, { up, senders, tier, which }),
+  };
 }
 
 function reaches(view: FabricView, up: readonly PlanRun[], from: PlanArray, tier: number): boolean {
@@ -58,7 +62,9 @@ function findFraction(view: FabricView, question: Question): Ratio {
     if (flow >= total * top) return fraction;
     const outside = wanted.reduce((sum, one, at) => (inside[at] === true ? sum : sum + one), 0);
     const asked = access.reduce((sum, one, at) => (inside[at] === true ? sum + one : sum), 0);
-    fraction = ratio(flow - outside).div(ratio(fraction.d)).div(ratio(asked));
+    fraction = ratio(flow - outside)
+      .div(ratio(fraction.d))
+      .div(ratio(asked));
   }
   return fraction;
 }

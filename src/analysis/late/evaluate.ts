@@ -5,9 +5,9 @@ import type { LateExpr } from "../../model/late.js";
 import { type Answer, lateFunctions, type Query, type Target } from "./functions.js";
 import {
   type ArithmeticOperator,
+  type ComparisonOperator,
   combine,
   compare,
-  type ComparisonOperator,
   type LateNumber,
   type LateValue,
   makeNumber,
@@ -103,9 +103,18 @@ function callEarly(trace: Trace, expr: TracedCall["expr"]): LateValue {
   const reasons = values.flatMap(reasonsOf);
   const [first] = numbers;
   if (reasons.length > 0 || numbers.length !== values.length) return makeUnknown(...reasons);
-  if (first === undefined) return expr.function === "sum" ? makeNumber(ratio(0), "") : makeUnknown(`\`${expr.function}\` has nothing to look at`);
-  const result = compute(expr.function, numbers.map(({ value }) => value), first.value);
-  return result === null ? makeUnknown(`\`${expr.function}\` is no function of numbers`) : makeNumber(result, first.dimension);
+  if (first === undefined)
+    return expr.function === "sum"
+      ? makeNumber(ratio(0), "")
+      : makeUnknown(`\`${expr.function}\` has nothing to look at`);
+  const result = compute(
+    expr.function,
+    numbers.map(({ value }) => value),
+    first.value,
+  );
+  return result === null
+    ? makeUnknown(`\`${expr.function}\` is no function of numbers`)
+    : makeNumber(result, first.dimension);
 }
 
 function compute(name: string, values: readonly Ratio[], first: Ratio): Ratio | null {
@@ -136,7 +145,10 @@ function operate(trace: Trace, expr: Extract<LateExpr, { kind: "operation" }>): 
   switch (operator) {
     case "and":
     case "or":
-      return decide(args.map((arg) => evaluate(trace, arg)), operator === "or");
+      return decide(
+        args.map((arg) => evaluate(trace, arg)),
+        operator === "or",
+      );
     case "not": {
       const value = evaluate(trace, first);
       return value.kind === "truth" ? { kind: "truth", value: !value.value } : value;
@@ -152,7 +164,10 @@ function operate(trace: Trace, expr: Extract<LateExpr, { kind: "operation" }>): 
       return makeNumber(value.value.neg(), value.dimension);
     }
     case "in":
-      return decide(args.slice(1).map((member) => compareTwo(trace, "==", first, member, expr.origin)), true);
+      return decide(
+        args.slice(1).map((member) => compareTwo(trace, "==", first, member, expr.origin)),
+        true,
+      );
     default:
       if (second === undefined) return makeUnknown(`\`${operator}\` lacks an operand`);
       if (isComparison(operator)) return compareTwo(trace, operator, first, second, expr.origin);
@@ -162,7 +177,8 @@ function operate(trace: Trace, expr: Extract<LateExpr, { kind: "operation" }>): 
 
 /** `or` is true if any is; `and`, false if any is. Otherwise one that is unknown leaves it open. */
 function decide(values: readonly LateValue[], decisive: boolean): LateValue {
-  if (values.some((value) => value.kind === "truth" && value.value === decisive)) return { kind: "truth", value: decisive };
+  if (values.some((value) => value.kind === "truth" && value.value === decisive))
+    return { kind: "truth", value: decisive };
   const open = values.filter((value) => value.kind !== "truth");
   return open.length > 0 ? makeUnknown(...open.flatMap(reasonsOf)) : { kind: "truth", value: !decisive };
 }
@@ -172,17 +188,33 @@ function calculate(operator: ArithmeticOperator, left: LateValue, right: LateVal
   return makeUnknown(...reasonsOf(left), ...reasonsOf(right));
 }
 
-function compareTwo(trace: Trace, operator: ComparisonOperator, leftExpr: LateExpr, rightExpr: LateExpr, origin: Span): LateValue {
+function compareTwo(
+  trace: Trace,
+  operator: ComparisonOperator,
+  leftExpr: LateExpr,
+  rightExpr: LateExpr,
+  origin: Span,
+): LateValue {
   const before = trace.calls.length;
   const left = evaluate(trace, leftExpr);
   const right = evaluate(trace, rightExpr);
   const holds = compareValues(operator, left, right);
-  trace.comparisons.push({ operator, leftExpr, rightExpr, left, right, holds, calls: trace.calls.slice(before), origin });
+  trace.comparisons.push({
+    operator,
+    leftExpr,
+    rightExpr,
+    left,
+    right,
+    holds,
+    calls: trace.calls.slice(before),
+    origin,
+  });
   return holds === null ? makeUnknown(...reasonsOf(left), ...reasonsOf(right)) : { kind: "truth", value: holds };
 }
 
 function compareValues(operator: ComparisonOperator, left: LateValue, right: LateValue): boolean | null {
-  if (left.kind === "number" && right.kind === "number") return left.dimension === right.dimension ? compare(operator, left, right) : null;
+  if (left.kind === "number" && right.kind === "number")
+    return left.dimension === right.dimension ? compare(operator, left, right) : null;
   if (left.kind === "unknown" || right.kind === "unknown" || left.kind !== right.kind) return null;
   if (operator === "==") return left.value === right.value;
   return operator === "!=" ? left.value !== right.value : null;

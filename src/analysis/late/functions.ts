@@ -6,7 +6,7 @@ import type { Label } from "../../core/diagnostic.js";
 import { DIM } from "../../core/dimension.js";
 import { formatCount, formatPower, formatRate } from "../../core/quantity.js";
 import { type Ratio, ratio } from "../../core/ratio.js";
-import type { DeviceArray, Design } from "../../model/design.js";
+import type { Design, DeviceArray } from "../../model/design.js";
 import type { Plan } from "../../plan/plan.js";
 import type { Measures } from "../measure.js";
 import type { Both } from "../metric.js";
@@ -73,7 +73,8 @@ function bothOf(value: Both<number>): Both<Ratio> {
 }
 
 function sumBoth(values: readonly Both<number>[]): Both<Ratio> {
-  const sum = (which: "all" | "active"): Ratio => values.reduce((total, value) => total.add(ratio(value[which])), ratio(0));
+  const sum = (which: "all" | "active"): Ratio =>
+    values.reduce((total, value) => total.add(ratio(value[which])), ratio(0));
   return { all: sum("all"), active: sum("active") };
 }
 
@@ -85,15 +86,26 @@ function countArray(query: Query): Answer | Refusal {
   const array = arrayOf(query);
   const found = query.measures.devices.arrays.find((one) => one.array === array?.name);
   if (array === undefined || found === undefined) return { impossible: "`count` is of an array" };
-  return answer(bothOf(found.devices), DIM.none, { labels: [labelArray(array, `${formatCount(found.devices[query.which])} devices`)] });
+  return answer(bothOf(found.devices), DIM.none, {
+    labels: [labelArray(array, `${formatCount(found.devices[query.which])} devices`)],
+  });
 }
 
 function countGpus(query: Query): Answer {
   const { measures, target, which, design } = query;
-  const arrays = measures.devices.arrays.filter((one) => one.gpusEach > 0 && (target === null || one.array === target.name));
+  const arrays = measures.devices.arrays.filter(
+    (one) => one.gpusEach > 0 && (target === null || one.array === target.name),
+  );
   const labels = arrays.flatMap((one) => {
     const array = design.arrays.find((candidate) => candidate.name === one.array);
-    return array === undefined ? [] : [labelArray(array, `${formatCount(one.devices[which])} x ${one.gpusEach} = ${formatCount(one.gpus[which])} GPUs`)];
+    return array === undefined
+      ? []
+      : [
+          labelArray(
+            array,
+            `${formatCount(one.devices[which])} x ${one.gpusEach} = ${formatCount(one.gpus[which])} GPUs`,
+          ),
+        ];
   });
   return answer(sumBoth(arrays.map((one) => one.gpus)), DIM.none, { labels });
 }
@@ -108,7 +120,9 @@ function countPorts(query: Query): Answer | Refusal {
     0,
   );
   const label = labelArray(array, `${formatCount(devices[query.which])} x ${each} ports`);
-  return answer({ all: ratio(devices.all * each), active: ratio(devices.active * each) }, DIM.none, { labels: [label] });
+  return answer({ all: ratio(devices.all * each), active: ratio(devices.active * each) }, DIM.none, {
+    labels: [label],
+  });
 }
 
 /** `backend` also names `backend.port`. */
@@ -155,9 +169,11 @@ function weighArray(query: Query): Answer | Refusal {
   const { measures, target, which } = query;
   const found = measures.oversubscription.filter((one) => one.array === target?.name);
   const name = `\`${target?.name ?? ""}\``;
-  if (found.length === 0) return { impossible: `${name} has no links both down and up, so nothing can be oversubscribed` };
+  if (found.length === 0)
+    return { impossible: `${name} has no links both down and up, so nothing can be oversubscribed` };
   const open = found.find(({ balance }) => balance[which].ratio === null);
-  if (open !== undefined) return { impossible: `a device of ${name} has links down and none up in fabric \`${open.fabric}\`` };
+  if (open !== undefined)
+    return { impossible: `a device of ${name} has links down and none up in fabric \`${open.fabric}\`` };
   const worst = found.reduce((one, other) => (ratioOf(other, which).compare(ratioOf(one, which)) > 0 ? other : one));
   const { down, up } = worst.balance[which];
   const labels = [
@@ -178,7 +194,9 @@ function findBisection({ measures, target, which }: Query): Answer | Refusal {
   if (found === undefined || cut === null) {
     return { impossible: `the hosts of \`${target?.name ?? ""}\` have no dimension that can be halved` };
   }
-  const halves = cut.halves.map(({ array, dimension, first, second }) => `\`${dimension}\` of \`${array}\` ${first} + ${second}`);
+  const halves = cut.halves.map(
+    ({ array, dimension, first, second }) => `\`${dimension}\` of \`${array}\` ${first} + ${second}`,
+  );
   const detail = `between ${halves.join(", ")}${cut.exact ? "" : "; an upper bound"}`;
   const rate = (scope: "all" | "active"): Ratio => found[scope]?.bitsPerSecond ?? ratio(0);
   return answer({ all: rate("all"), active: rate("active") }, DIM.rate, { detail });
@@ -197,19 +215,27 @@ function sumPower({ design, measures, target, which }: Query): Answer {
     return target.of === "fabric" && design.arrays.some((one) => one.name === array && one.fabric === target.name);
   });
   const known = wanted.flatMap((one) => (one.max === null ? [] : [one.max.watts]));
-  const missing = wanted.flatMap((one) => (one.max === null && one.devices.all > 0 ? [`the power of \`${one.array}\` (part \`${one.part}\`)`] : []));
+  const missing = wanted.flatMap((one) =>
+    one.max === null && one.devices.all > 0 ? [`the power of \`${one.array}\` (part \`${one.part}\`)`] : [],
+  );
   const labels = wanted.flatMap((one) => {
     const array = design.arrays.find((candidate) => candidate.name === one.array);
     if (array === undefined || one.max === null) return [];
     const { wattsEach, watts } = one.max;
-    return [labelArray(array, `${formatCount(one.devices[which])} x ${formatPower(wattsEach)} = ${formatPower(watts[which])}`)];
+    return [
+      labelArray(
+        array,
+        `${formatCount(one.devices[which])} x ${formatPower(wattsEach)} = ${formatPower(watts[which])}`,
+      ),
+    ];
   });
   return answer(sumBoth(known), DIM.power, { missing, labels });
 }
 
 /** The most links on a shortest path between two hosts, both host links included. */
 function countHops({ measures, target }: Query): Answer | Refusal {
-  const pairs = measures.paths.find((one) => one.fabric === target?.name)?.pairs.filter(({ state }) => state === "found") ?? [];
+  const pairs =
+    measures.paths.find((one) => one.fabric === target?.name)?.pairs.filter(({ state }) => state === "found") ?? [];
   if (pairs.length === 0) return { impossible: `no paths between hosts of \`${target?.name ?? ""}\` are known` };
   const most = ratio(Math.max(...pairs.map(({ hops }) => hops.most)));
   return answer({ all: most, active: most }, DIM.none);
@@ -218,7 +244,8 @@ function countHops({ measures, target }: Query): Answer | Refusal {
 /** The fewest shortest paths between two hosts that are farthest apart. */
 function countPaths(query: Query): Answer | Refusal {
   const { measures, target } = query;
-  const pairs = measures.paths.find((one) => one.fabric === target?.name)?.pairs.filter(({ state }) => state === "found") ?? [];
+  const pairs =
+    measures.paths.find((one) => one.fabric === target?.name)?.pairs.filter(({ state }) => state === "found") ?? [];
   const far = Math.max(...pairs.map(({ hops }) => hops.most));
   const farthest = pairs.filter(({ hops }) => hops.most === far);
   if (farthest.length === 0) return { impossible: `no paths between hosts of \`${target?.name ?? ""}\` are known` };

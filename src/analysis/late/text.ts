@@ -5,8 +5,25 @@ import { formatRatio, type Ratio } from "../../core/ratio.js";
 import type { LateExpr, LateOperator } from "../../model/late.js";
 
 const precedence: Readonly<Record<LateOperator, number>> = {
-  if: 0, or: 1, and: 2, not: 3, "==": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, in: 4,
-  "+": 5, "-": 5, "*": 6, "/": 6, div: 6, mod: 6, neg: 7, "**": 8,
+  if: 0,
+  or: 1,
+  and: 2,
+  not: 3,
+  "==": 4,
+  "!=": 4,
+  "<": 4,
+  "<=": 4,
+  ">": 4,
+  ">=": 4,
+  in: 4,
+  "+": 5,
+  "-": 5,
+  "*": 6,
+  "/": 6,
+  div: 6,
+  mod: 6,
+  neg: 7,
+  "**": 8,
 };
 
 /** Returns the expression as text: `oversubscription(tor, all)`. */

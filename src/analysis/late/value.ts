@@ -47,7 +47,8 @@ const MOST_POWER = 1024;
 /** Returns the result of an operator on two numbers. */
 export function combine(operator: ArithmeticOperator, left: LateNumber, right: LateNumber): LateValue {
   const missing = [...left.missing, ...right.missing];
-  if (missing.length > 0 && !keepsBound(operator, left, right)) return makeUnknown(...missing.map((what) => `${what} is unknown`));
+  if (missing.length > 0 && !keepsBound(operator, left, right))
+    return makeUnknown(...missing.map((what) => `${what} is unknown`));
   const [a, b] = [left.value, right.value];
   switch (operator) {
     case "+":

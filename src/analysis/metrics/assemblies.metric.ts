@@ -33,7 +33,13 @@ function measureRun(plan: Plan, run: PlanRun): RunAssemblies {
   const head = findHead(run);
   const start = { position: run.position, fabric: run.spec.fabric, run: run.spec.name };
   if (head === "plain") {
-    return { ...start, kind: "plain", head: null, linksPerConnector: 1, assemblies: forBoth((which) => countLinks(run, which)) };
+    return {
+      ...start,
+      kind: "plain",
+      head: null,
+      linksPerConnector: 1,
+      assemblies: forBoth((which) => countLinks(run, which)),
+    };
   }
   const linksPerConnector = perConnector(endOf(run, head));
   if (isSplit(run.a) && isSplit(run.z)) {

@@ -3,8 +3,8 @@ import { type Ratio, ratio } from "../../core/ratio.js";
 import { countDevices, type Which } from "../../plan/count.js";
 import { attachmentsOf, type Plan, type PlanArray } from "../../plan/plan.js";
 import { type FabricView, gpusPerDevice, toBitsPerSecond, viewFabric } from "../fabric-view.js";
-import { type Both, forBoth, type Metric, type MetricContext } from "../metric.js";
 import { measureTier } from "../flow/tier-share.js";
+import { type Both, forBoth, type Metric, type MetricContext } from "../metric.js";
 
 /** Bits per second that one device, and one GPU in it, has; null without GPUs. */
 export interface HostShare {
@@ -83,5 +83,9 @@ function shareOf(context: MetricContext, host: PlanArray, total: (which: Which) 
     const devices = countDevices(host, which);
     return devices === 0 ? ratio(0) : total(which).div(ratio(devices));
   });
-  return { array: host.spec.name, perDevice, perGpu: gpus === 0 ? null : forBoth((which) => perDevice[which].div(ratio(gpus))) };
+  return {
+    array: host.spec.name,
+    perDevice,
+    perGpu: gpus === 0 ? null : forBoth((which) => perDevice[which].div(ratio(gpus))),
+  };
 }

@@ -2,8 +2,8 @@
 import { type Ratio, ratio } from "../../core/ratio.js";
 import { countDevices, type Which } from "../../plan/count.js";
 import type { PlanArray } from "../../plan/plan.js";
-import { buildClassGraph, type ClassGraph, countBoxes, type Halving } from "../flow/class-graph.js";
 import { type FabricView, toBitsPerSecond, viewFabric } from "../fabric-view.js";
+import { buildClassGraph, type ClassGraph, countBoxes, type Halving } from "../flow/class-graph.js";
 import { createFlowGraph, findMaxFlow, joinNodes } from "../flow/max-flow.js";
 import { type Both, forBothLazily, type Metric, type MetricContext } from "../metric.js";
 

@@ -22,13 +22,15 @@ export const metric: Metric<"links", LinkCounts> = {
   name: "links",
   title: "links",
   measure: ({ plan }) => {
-    const runs = plan.runs.map((run): RunLinks => ({
-      position: run.position,
-      fabric: run.spec.fabric,
-      run: run.spec.name,
-      rateBitsPerSecond: run.spec.rateBitsPerSecond,
-      links: forBoth((which) => countLinks(run, which)),
-    }));
+    const runs = plan.runs.map(
+      (run): RunLinks => ({
+        position: run.position,
+        fabric: run.spec.fabric,
+        run: run.spec.name,
+        rateBitsPerSecond: run.spec.rateBitsPerSecond,
+        links: forBoth((which) => countLinks(run, which)),
+      }),
+    );
     const fabrics = plan.spec.fabrics.map((fabric) => ({
       fabric,
       links: forBoth((which) =>

@@ -50,7 +50,12 @@ function measureDevice({ part }: DeviceArray): Pick<ArrayMemory, "gpusEach" | "b
   if (gpus.length === 0) return null;
   const gpusEach = gpus.reduce((sum, { count }) => sum + count, 0);
   const known = gpus.every(({ gpu }) => gpu.gpuMemory !== null);
-  if (known) return { gpusEach, bytesEach: gpus.reduce((sum, { gpu, count }) => sum + count * (gpu.gpuMemory?.value ?? 0), 0), basis: "sum" };
+  if (known)
+    return {
+      gpusEach,
+      bytesEach: gpus.reduce((sum, { gpu, count }) => sum + count * (gpu.gpuMemory?.value ?? 0), 0),
+      basis: "sum",
+    };
   return { gpusEach, bytesEach: part.gpuMemory?.value ?? null, basis: "stated" };
 }
 

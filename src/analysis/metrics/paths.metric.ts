@@ -1,11 +1,19 @@
 /** Hops and path counts between hosts, by how far apart they stand: in one innermost unit, up to different outer groups. */
-import type { PlanArray } from "../../plan/plan.js";
+
 import { exists } from "../../plan/count.js";
+import type { PlanArray } from "../../plan/plan.js";
 import { rank } from "../../plan/space.js";
 import { type FabricView, viewFabric } from "../fabric-view.js";
-import type { Metric, MetricContext } from "../metric.js";
 import { forEachNeighbour, keyOf, openWalker, type PortPlace, type Walker } from "../flow/neighbours.js";
-import { type Explorer, findFirstSwitch, findShortestPaths, openExplorer, type PathMode, type ShortestPaths } from "../flow/shortest-paths.js";
+import {
+  type Explorer,
+  findFirstSwitch,
+  findShortestPaths,
+  openExplorer,
+  type PathMode,
+  type ShortestPaths,
+} from "../flow/shortest-paths.js";
+import type { Metric, MetricContext } from "../metric.js";
 
 export interface Range {
   readonly least: number;
@@ -51,7 +59,10 @@ function measureFabric(context: MetricContext, view: FabricView): FabricPaths {
   const passes = (key: number): boolean => view.relays(view.arrays[key % view.arrays.length] as PlanArray);
   const explorer = openExplorer(walker, findMode(view), passes);
   const pairs = view.hosts.flatMap((host) => {
-    const first = findActive(host, host.spec.dims.map(() => 0));
+    const first = findActive(
+      host,
+      host.spec.dims.map(() => 0),
+    );
     if (first === null) return [];
     return host.spec.dims.flatMap((_, position) => measurePairs({ view, walker, explorer, host, first }, position));
   });
@@ -105,7 +116,9 @@ function measurePairs(search: Search, position: number): readonly PairPaths[] {
     {
       array: host.spec.name,
       dimension: dim.name,
-      relation: [...dims.slice(0, position).map(({ name }) => `same ${name}`), `different ${dim.name}`].slice(-2).join(", "),
+      relation: [...dims.slice(0, position).map(({ name }) => `same ${name}`), `different ${dim.name}`]
+        .slice(-2)
+        .join(", "),
       from: host.write(first),
       to: others.map((other) => host.write(other)),
       state: explorer.budget < 0 ? "unknown" : known.length === 0 ? "none" : "found",

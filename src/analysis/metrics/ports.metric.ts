@@ -1,7 +1,7 @@
 /** Ports and cages of the switches: in use, for spares, free; on the fullest device and over the array. */
 
-import { cagesOf } from "../../plan/port-label.js";
 import { attachmentsOf, type Plan, type PlanArray } from "../../plan/plan.js";
+import { cagesOf } from "../../plan/port-label.js";
 import { sizeOfSpace } from "../../plan/space.js";
 import type { PortsSpec } from "../../plan/spec.js";
 import { classifyDevices, type DeviceClass } from "../device-classes.js";

@@ -53,7 +53,12 @@ export const metric: Metric<"power", PowerTotals> = {
   },
 };
 
-function readFigure(array: DeviceArray, property: string, wattsEach: number | null, devices: Both<number>): PowerFigure | null {
+function readFigure(
+  array: DeviceArray,
+  property: string,
+  wattsEach: number | null,
+  devices: Both<number>,
+): PowerFigure | null {
   if (wattsEach === null) return null;
   const fact = array.part.facts.find((one) => one.property === property);
   return {

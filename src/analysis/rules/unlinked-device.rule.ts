@@ -1,9 +1,9 @@
 /** A device of a fabric that no statement reaches: a forgotten `connect`, or a `where` that leaves too much out. */
 import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import type { DeviceArray } from "../../model/design.js";
-import { attachmentsOf, countAtDevice, countDevices, forEachDeviceClass } from "../../plan/count.js";
-import type { Plan } from "../../plan/plan.js";
-import { arrayNamed } from "../../plan/plan.js";
+import { countAtDevice, countDevices } from "../../plan/count.js";
+import { arrayNamed, attachmentsOf, type Plan } from "../../plan/plan.js";
+import { classifyDevices } from "../device-classes.js";
 import type { Rule } from "../rule.js";
 
 export const rule: Rule = {
@@ -20,12 +20,10 @@ function checkLinked(plan: Plan, array: DeviceArray): readonly Diagnostic[] {
   if (array.fabric === null) return [];
   const planned = arrayNamed(plan, array.name);
   const attachments = attachmentsOf(plan, array.name).filter(({ run }) => run.spec.fabric === array.fabric);
-  let example: string | null = attachments.length === 0 ? "" : null;
-  forEachDeviceClass(planned, attachments, (own) => {
-    if (example !== null) return;
-    const links = attachments.reduce((sum, attachment) => sum + countAtDevice(attachment, own, "all"), 0);
-    if (links === 0) example = planned.write(own);
-  });
+  const unlinked = classifyDevices(planned, attachments).find(
+    ({ index }) => !attachments.some((attachment) => countAtDevice(attachment, index, "all") > 0),
+  );
+  const example = attachments.length === 0 ? "" : unlinked === undefined ? null : planned.write(unlinked.index);
   if (example === null) return [];
   return [
     diagnose(

@@ -1,9 +1,9 @@
 /** Ports of a group that no statement links: a NIC port left dark, or a fabric that is not written yet. */
 import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import type { DeviceArray } from "../../model/design.js";
-import { attachmentsOf, countDevices, countLinks } from "../../plan/count.js";
+import { countDevices, countLinks } from "../../plan/count.js";
 import type { Plan } from "../../plan/plan.js";
-import { arrayNamed } from "../../plan/plan.js";
+import { arrayNamed, attachmentsOf } from "../../plan/plan.js";
 import { sizeOfSpace } from "../../plan/space.js";
 import type { Rule } from "../rule.js";
 
@@ -23,7 +23,8 @@ function checkGroups(plan: Plan, array: DeviceArray): readonly Diagnostic[] {
     if (ports.poolCount !== null) return [];
     const attachments = attachmentsOf(plan, array.name).filter(({ end }) => end.spec.ports === ports.name);
     const used = attachments.reduce((sum, { run }) => sum + countLinks(run, "all"), 0);
-    const total = countDevices(planned, "all") * sizeOfSpace(planned.part.ports.find((one) => one.name === ports.name)?.dims ?? []);
+    const total =
+      countDevices(planned, "all") * sizeOfSpace(planned.part.ports.find((one) => one.name === ports.name)?.dims ?? []);
     if (used >= total) return [];
     return [
       diagnose(
@@ -33,7 +34,7 @@ function checkGroups(plan: Plan, array: DeviceArray): readonly Diagnostic[] {
           { span: array.origin, text: "" },
           { span: ports.origin, text: "the ports" },
         ],
-        { help: "connect them, or accept it with `allow unused_ports \"...\"`" },
+        { help: 'connect them, or accept it with `allow unused_ports "..."`' },
       ),
     ];
   });

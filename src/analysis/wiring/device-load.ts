@@ -3,9 +3,9 @@
  * at one device of each class that can differ, never at all devices.
  */
 import type { Table } from "../../plan/component.js";
-import { type Attachment, attachmentsOf } from "../../plan/count.js";
 import { findVaryingPositions, forEachClass } from "../../plan/layout.js";
 import type { Plan, PlanArray, PlanRun } from "../../plan/plan.js";
+import { type Attachment, attachmentsOf } from "../../plan/plan.js";
 import type { Side } from "../../plan/side.js";
 import { sizeOfSpace, unrank } from "../../plan/space.js";
 import type { PortsSpec } from "../../plan/spec.js";

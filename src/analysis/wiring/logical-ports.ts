@@ -1,10 +1,9 @@
 /** Devices whose splits make more logical ports than their chip has. Cages are counted elsewhere. */
 import type { Span } from "../../core/span.js";
 import type { DeviceArray } from "../../model/design.js";
-import { type Attachment, attachmentsOf } from "../../plan/count.js";
 import { placesInBlock } from "../../plan/layout.js";
 import type { Block, Plan, PlanArray } from "../../plan/plan.js";
-import { arrayNamed, endOf } from "../../plan/plan.js";
+import { type Attachment, arrayNamed, attachmentsOf, endOf } from "../../plan/plan.js";
 import { sizeOfSpace, unrank } from "../../plan/space.js";
 import type { RuleContext } from "../rule.js";
 import { forEachPlannedClass, openPlannedEnd, type PlannedEnd } from "./device-load.js";
