@@ -53,7 +53,9 @@ async function buildCommandLine(): Promise<string> {
 /** Makes the compiled form. Without it weft is slower and otherwise the same. */
 function cacheCode(): string[] {
   const folder = mkdtempSync(join(tmpdir(), "weft-build-"));
-  const { status } = spawnSync(process.execPath, ["scripts/cache-code.js", folder], { stdio: ["ignore", "ignore", "inherit"] });
+  const { status } = spawnSync(process.execPath, ["scripts/cache-code.js", folder], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   rmSync(folder, { recursive: true, force: true });
   if (status === 0) return ["dist/cli.cache"];
   console.warn("could not keep the compiled form of the command line: it will start more slowly");

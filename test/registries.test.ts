@@ -78,3 +78,18 @@ describe("the grammar and the language", () => {
     expect([...unitSpellings].sort()).toEqual(units.map((unit) => unit.spelling).sort());
   });
 });
+
+describe("the lock file", () => {
+  it("names every optional package, so that `npm ci` runs everywhere", () => {
+    const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+      readonly packages: Readonly<Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>>;
+    };
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !(`node_modules/${name}` in packages || `${path}/node_modules/${name}` in packages),
+      ),
+    );
+    // npm leaves out what the registry at hand does not have; `npm ci` refuses such a file.
+    expect(missing).toEqual([]);
+  });
+});

@@ -39,15 +39,22 @@ export type Cuts = Set<number> | "every";
 
 /** Returns the cuts of an array's dimensions that tell its devices apart by what they have at these ends of runs. */
 export function findCuts(array: PlanArray, attachments: readonly Attachment[]): Cuts[] {
-  const { dims, spares, absent } = array.spec;
+  const cuts = findFactorCuts(array, attachments);
+  const masked = array.spec.absent.flatMap((mask) => namesIn(mask));
+  array.spec.dims.forEach((dim, position) => {
+    if (masked.includes(dim.name)) cuts[position] = "every";
+  });
+  for (const { run, end } of attachments) cutByTables(cuts, run, end.side);
+  return cuts;
+}
+
+/** Returns the cuts that ranges, fixed indices and spares make; what tables and `except` tell apart is left out. */
+export function findFactorCuts(array: PlanArray, attachments: readonly Attachment[]): Cuts[] {
+  const { dims, spares } = array.spec;
   const cuts: Cuts[] = dims.map(() => new Set([0]));
   const last = dims.at(-1);
   if (last !== undefined && spares > 0) addCut(cuts, dims.length - 1, last.extent - spares);
-  const masked = absent.flatMap((mask) => namesIn(mask));
-  dims.forEach((dim, position) => {
-    if (masked.includes(dim.name)) cuts[position] = "every";
-  });
-  for (const { run, end } of attachments) cutBySide(cuts, run, end.side);
+  for (const { run, end } of attachments) cutByFactors(cuts, run, end.side);
   return cuts;
 }
 
@@ -57,20 +64,25 @@ export function addCut(cuts: Cuts[], position: number, at: number): void {
   if (found !== undefined && found !== "every") found.add(at);
 }
 
-function cutBySide(cuts: Cuts[], run: PlanRun, side: Side): void {
+function cutByFactors(cuts: Cuts[], run: PlanRun, side: Side): void {
   for (const { position, value } of side.constants) {
     addCut(cuts, position, value);
     addCut(cuts, position, value + 1);
   }
   const bounds = spareBoundsOf(run);
   for (const part of side.parts) {
-    if (part.kind === "fixed") {
-      addCut(cuts, part.ownPosition, part.from);
-      addCut(cuts, part.ownPosition, part.extent);
-      for (const bound of bounds) if (bound.slots.includes(part.slot)) addCut(cuts, part.ownPosition, bound.below);
-    } else if (part.kind === "table" && !hasOnePattern(part, bounds)) {
-      for (const position of part.ownPositions) if (position < cuts.length) cuts[position] = "every";
-    }
+    if (part.kind !== "fixed") continue;
+    addCut(cuts, part.ownPosition, part.from);
+    addCut(cuts, part.ownPosition, part.extent);
+    for (const bound of bounds) if (bound.slots.includes(part.slot)) addCut(cuts, part.ownPosition, bound.below);
+  }
+}
+
+function cutByTables(cuts: Cuts[], run: PlanRun, side: Side): void {
+  const bounds = spareBoundsOf(run);
+  for (const part of side.parts) {
+    if (part.kind !== "table" || hasOnePattern(part, bounds)) continue;
+    for (const position of part.ownPositions) if (position < cuts.length) cuts[position] = "every";
   }
 }
 

@@ -50,9 +50,14 @@ function createLabelStore(numbering: 0 | 1): LabelStore {
   };
 }
 
+function keptFirst(left: PortUse, right: PortUse): number {
+  return Number(left.names !== null) - Number(right.names !== null);
+}
+
 function listGroup(store: LabelStore, ports: PortsSpec, uses: readonly PortUse[]): readonly PortRow[] {
   const labels = store(ports, { children: 1, connectors: 1 });
-  const byCode = new Map(uses.map((use) => [use.code, use] as const));
+  // A port that one statement keeps and another uses shows its link.
+  const byCode = new Map([...uses].sort(keptFirst).map((use) => [use.code, use] as const));
   return Array.from({ length: sizeOfSpace(ports.dims) }, (_, code) => ({
     label: labelOf(labels, code),
     rateBitsPerSecond: byCode.get(code)?.run.spec.rateBitsPerSecond ?? ports.rateBitsPerSecond,
@@ -69,7 +74,7 @@ function listPools(
   index: ArrayLike<number>,
 ): readonly PortRow[] {
   const held: (PortUse[] | undefined)[] = [];
-  for (const use of uses) {
+  for (const use of [...uses].sort(keptFirst)) {
     const at = portOfCode(endOf(use.run, use.which).labels, use.code);
     const key = at.pool * count + at.port;
     const children = held[key] ?? [];

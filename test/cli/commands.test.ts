@@ -28,8 +28,8 @@ describe("weft check", () => {
   it("prints counts on stdout and nothing else", () => {
     const { code, stdout, stderr } = runWeft(["check", good]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toContain("starter\n");
-    expect(stdout).toMatch(/host +16/);
+    expect(stdout).toMatch(/^starter /);
+    expect(stdout).toMatch(/^host, 8 GPUs each +16$/m);
   });
 
   it("prints findings on stderr and no counts", () => {
@@ -65,7 +65,7 @@ describe("weft check", () => {
   });
 
   it("sets params", () => {
-    expect(runWeft(["check", "--set", "servers=3", good]).stdout).toMatch(/host +3/);
+    expect(runWeft(["check", "--set", "servers=3", good]).stdout).toMatch(/^host, 8 GPUs each +3$/m);
     expect(runWeft(["check", good, "--set", "server=3"])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining("WF2010"),
@@ -100,6 +100,12 @@ describe("wrong usage", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^weft: ./);
     expect(stderr).not.toContain("    at ");
+  });
+});
+
+describe("a misspelt command", () => {
+  it("is answered with the nearest", () => {
+    expect(runWeft(["chekc", good]).stderr).toBe("weft: there is no command `chekc`; did you mean `check`?\n");
   });
 });
 
@@ -204,6 +210,11 @@ describe("help", () => {
     const { code, stdout } = runWeft(["compile", "--help"]);
     expect(code).toBe(0);
     for (const flag of ["--format", "--output", "--set", "--strict"]) expect(stdout).toContain(flag);
+  });
+
+  it("is had by the word as well", () => {
+    expect(runWeft(["help"]).stdout).toBe(runWeft(["--help"]).stdout);
+    expect(runWeft(["help", "where"]).stdout).toBe(runWeft(["where", "--help"]).stdout);
   });
 
   it("gives the version", () => {

@@ -59,7 +59,8 @@ export function listAssignments(connect: Connect, notice: Notice): Assignment[] 
     const placeA = findPlace(connect.a, a, { values, isBuilt });
     const placeZ = findPlace(connect.z, z, { values, isBuilt });
     if (placeA === null || placeZ === null) {
-      notice("index outside extent", `${connect.a.array.name} to ${connect.z.array.name} at ${JSON.stringify(values)}`);
+      const detail = `${connect.a.array.name} to ${connect.z.array.name} at ${JSON.stringify(values)}`;
+      notice("index outside extent", detail, isBuilt ? undefined : "later");
       continue;
     }
     const lives = [judgeLife(connect.a.array, placeA.device), judgeLife(connect.z.array, placeZ.device)];

@@ -1,6 +1,6 @@
 /** The mistakes that the oracle notices between links. Knows assignments and their seats, not labels. */
 import type { Design } from "../../src/model/design.js";
-import type { Assignment, Notice } from "./assign.js";
+import { type Assignment, judgeLife, type Notice } from "./assign.js";
 import type { Dealt, Role, Seat, Statement } from "./deal.js";
 
 const roles: readonly Role[] = ["a", "z"];
@@ -41,6 +41,7 @@ export function checkSeats(statements: readonly Statement[], { seats, reserved }
   const onPort = new Map<string, { assignment: Assignment; pinned: boolean }>();
   const inCage = new Map<string, string>();
   for (const { statement, seat } of reserved) checkCage(inCage, statement, seat, notice);
+  checkBlocks(reserved, notice);
   for (const statement of statements) {
     for (const assignment of listLiving(statement)) {
       for (const role of roles) {
@@ -59,6 +60,25 @@ export function checkSeats(statements: readonly Statement[], { seats, reserved }
         checkCage(inCage, statement, seat, notice);
       }
     }
+  }
+}
+
+/** Notices cages that two statements have in their blocks, whether links take the same ports of them or not. */
+function checkBlocks(reserved: Dealt["reserved"], notice: Notice): void {
+  const owners = new Map<string, Statement>();
+  for (const { statement, seat } of reserved) {
+    const life = judgeLife(seat.array, seat.device);
+    if (life === "never") continue;
+    const key = keySeat({ ...seat, number: Math.floor((seat.number ?? 0) / seat.group.perCage), child: null });
+    const owner = owners.get(key) ?? statement;
+    if (owner !== statement) {
+      notice(
+        "pool port used twice",
+        `${statement.run} and ${owner.run} in ${key}`,
+        life === "later" ? "later" : undefined,
+      );
+    }
+    owners.set(key, owner);
   }
 }
 

@@ -50,8 +50,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ["vscode-languageserver"],
     isOuter: true,
   },
+  /** For its name, version and the place of the commands. */
+  "package.json": { values: [], packages: [] },
   "src/cli": {
-    values: [...upToSimulate, "src/host", "src/emit", "src/node", ...stages],
+    values: ["package.json", ...upToSimulate, "src/host", "src/emit", "src/node", ...stages],
     packages: ["@oclif/core", "picocolors"],
     isOuter: true,
   },

@@ -4,8 +4,8 @@
  * greatest flow of the small graph is that of the whole one; where not, it is an upper bound.
  */
 import type { Which } from "../../plan/count.js";
-import { type Attachment, attachmentsOf, endOf, type Plan, type PlanArray, type PlanRun } from "../../plan/plan.js";
-import { addCut, type Cuts, findCuts, listIntervals } from "../device-classes.js";
+import { attachmentsOf, endOf, type Plan, type PlanArray, type PlanRun } from "../../plan/plan.js";
+import { addCut, type Cuts, findFactorCuts, listIntervals } from "../device-classes.js";
 import type { FabricView } from "../fabric-view.js";
 import { type Boxes, isEven, type LinkTally, positionsOf, tallyRun } from "./link-tally.js";
 
@@ -57,13 +57,7 @@ function startCuts(plan: Plan, view: FabricView, array: PlanArray, halvings: rea
     return cuts;
   }
   const attachments = attachmentsOf(plan, array.spec.name).filter(({ run }) => run.spec.fabric === view.name);
-  return startRelay(array, attachments);
-}
-
-/** Cuts by factors only: what tables tell apart is looked at between the boxes (flow/link-tally.ts). */
-function startRelay(array: PlanArray, attachments: readonly Attachment[]): Cuts[] {
-  const found = findCuts(array, attachments);
-  return found.map((cut) => (cut === "every" ? new Set([0]) : cut));
+  return findFactorCuts(array, attachments);
 }
 
 /** A name that runs at both ends is cut alike at a switch as at what it is linked to. */

@@ -42,26 +42,25 @@ function measureRun(plan: Plan, run: PlanRun): RunAssemblies {
     };
   }
   const linksPerConnector = perConnector(endOf(run, head));
-  if (isSplit(run.a) && isSplit(run.z)) {
-    const assemblies = forBoth((which) => Math.ceil(countLinks(run, which) / linksPerConnector));
-    return { ...start, kind: "trunk", head, linksPerConnector, assemblies };
-  }
-  return { ...start, kind: "breakout", head, linksPerConnector, assemblies: countHeads(plan, run, head) };
+  const kind = isSplit(run.a) && isSplit(run.z) ? "trunk" : "breakout";
+  return { ...start, kind, head, linksPerConnector, assemblies: countHeads(plan, run, head) };
 }
 
 function perConnector({ spec }: PlanEnd): number {
   return spec.children / spec.connectors;
 }
 
+/** Where both ends are in one block every trunk has two connectors in it. */
 function countHeads(plan: Plan, run: PlanRun, head: "a" | "z"): Both<number> {
   const attachment = attachmentOf(run, head);
   const probe = openProbe(plan, attachment);
+  const ends = run.merged ? [attachmentOf(run, "a"), attachmentOf(run, "z")] : [attachment];
   let all = 0;
   let active = 0;
-  for (const { index, count } of classifyDevices(attachment.end.array, [attachment])) {
+  for (const { index, count } of classifyDevices(attachment.end.array, ends)) {
     const heads = countFilled(probe, index, perConnector(attachment.end));
     all += count * heads.all;
     active += count * heads.active;
   }
-  return { all, active };
+  return { all: all / ends.length, active: active / ends.length };
 }

@@ -44,9 +44,9 @@ export const metric: Metric<"ports", readonly ArrayPorts[]> = {
 };
 
 function measurePorts(plan: Plan, array: PlanArray, ports: PortsSpec): readonly ArrayPorts[] {
-  const attachments = ownBlocks(attachmentsOf(plan, array.spec.name).filter(({ end }) => end.ports === ports));
+  const attachments = attachmentsOf(plan, array.spec.name).filter(({ end }) => end.ports === ports);
   if (attachments.length === 0) return [];
-  const probes = attachments.map((attachment) => openProbe(plan, attachment));
+  const probes = ownBlocks(attachments).map((attachment) => openProbe(plan, attachment));
   const pools = sizeOfSpace(ports.dims);
   const portsEach = pools * (ports.pool ?? 1);
   const total = { ports: 0, used: 0, spare: 0, free: 0 };

@@ -56,7 +56,9 @@ function writeEntry(heading: string, parts: readonly string[]): string {
 
 function describeDevices({ devices }: Measures): readonly string[] {
   const arrays = devices.arrays.filter(({ kind }) => kind !== "switch");
-  const switches = devices.arrays.filter(({ kind }) => kind === "switch").reduce((sum, one) => sum + one.devices.all, 0);
+  const switches = devices.arrays
+    .filter(({ kind }) => kind === "switch")
+    .reduce((sum, one) => sum + one.devices.all, 0);
   const parts = arrays.map(({ array, devices: own, gpus }) => {
     const holding = gpus.all === 0 ? "" : ` with ${formatCount(gpus.active)} GPUs`;
     const spare = own.all === own.active ? "" : `, ${formatCount(own.all - own.active)} spare`;
@@ -75,8 +77,11 @@ function describeFabric(measures: Measures, fabric: FabricBandwidth): readonly s
   const own = measures.oversubscription.filter((one) => one.fabric === fabric.fabric);
   const ratios = own.map(({ array, balance }) => `${array} ${describePair(balance.active.ratio, balance.all.ratio)}`);
   const { endToEnd } = fabric;
-  const end = endToEnd === null || own.length === 0 ? [] : [`end to end ${describePair(endToEnd.active, endToEnd.all)}`];
-  const shares = fabric.access.flatMap(({ perGpu }) => (perGpu === null ? [] : [`${formatRate(perGpu.active.valueOf())} a GPU`]));
+  const end =
+    endToEnd === null || own.length === 0 ? [] : [`end to end ${describePair(endToEnd.active, endToEnd.all)}`];
+  const shares = fabric.access.flatMap(({ perGpu }) =>
+    perGpu === null ? [] : [`${formatRate(perGpu.active.valueOf())} a GPU`],
+  );
   const cut = measures.bisection.find((one) => one.fabric === fabric.fabric)?.cut.active ?? null;
   const bisection = cut === null ? [] : [`bisection ${formatRate(cut.bitsPerSecond.valueOf())}`];
   const oversubscribed = ratios.map((text, at) => (at === 0 ? `oversubscription ${text}` : text));

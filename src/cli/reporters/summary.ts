@@ -1,7 +1,7 @@
 /** The table that `weft check` prints: what the design amounts to, active and with spares. */
 import type { Figure, OverviewRow, OverviewSection } from "../../analysis/overview.js";
-import type { DiagnosticFormat } from "../../core/render.js";
 import { formatRatio } from "../../core/ratio.js";
+import type { DiagnosticFormat } from "../../core/render.js";
 import { formatFigure, numberOf, unitOf } from "../../emit/text/figure.js";
 
 /** Columns of the table at most; a longer label stands on a line of its own. */
@@ -67,7 +67,9 @@ function writeLine(line: Line, widths: Readonly<Record<keyof Line, number>>): st
 
 /** Key, active and with spares, unit; tab separated, numbers bare, empty where there is none. */
 function writePlain({ sections }: Summary): string {
-  const rows = sections.flatMap(({ rows: own }) => own).map((row) => [row.key, barely(row.active), barely(row.all), unitOfRow(row)]);
+  const rows = sections
+    .flatMap(({ rows: own }) => own)
+    .map((row) => [row.key, barely(row.active), barely(row.all), unitOfRow(row)]);
   return [["key", "active", "with_spares", "unit"], ...rows].map((cells) => `${cells.join("\t")}\n`).join("");
 }
 

@@ -1,0 +1,17 @@
+/** Compiles a design that stands in a document, from memory, and says what is found in it. */
+import { compileProject } from "../../../src/compile.js";
+import type { Diagnostic } from "../../../src/core/diagnostic.js";
+import { createMemoryHost } from "../../../src/host/memory.js";
+import { loadProject } from "../../../src/load.js";
+
+/** Returns what weft finds in the design. Comment lines such as `// --set spines=4` give values of params. */
+export async function judgeText(text: string): Promise<readonly Diagnostic[]> {
+  const settings = [...text.matchAll(/^\/\/ --set (\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]);
+  const loaded = await loadProject(createMemoryHost({ "main.weft": text }), "main.weft");
+  return compileProject(loaded, { set: Object.fromEntries(settings) }).diagnostics();
+}
+
+/** Returns a line for each diagnostic, for messages of tests. */
+export function tell(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics.map(({ code, severity, message }) => `${code} ${severity} ${message}`);
+}

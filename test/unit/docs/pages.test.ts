@@ -1,0 +1,55 @@
+/**
+ * Pages of diagnostics keep their word: the first block of weft gives the diagnostic and no other error, the second
+ * gives nothing. That every code has a page with its title is held by test/registries.test.ts.
+ */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { describe, expect, it } from "vitest";
+import { rules } from "../../../src/analysis/rules.generated.js";
+import { listFiles } from "../../tidy/sources.js";
+import { listFences } from "./fences.js";
+import { judgeText, tell } from "./judge-text.js";
+
+const pages = listFiles("docs/diagnostics")
+  .sort((a, b) => (a < b ? -1 : 1))
+  .map((path) => ({ code: basename(path, ".md"), text: readFileSync(path, "utf8") }));
+
+/** Codes of files and folders: no design alone gives them, and their pages show a command instead. */
+const shown = pages.filter(({ text }) => listFences(text).some(({ language }) => language === "weft"));
+
+/** One mistake that is, seen from another side, a second one too. */
+const alsoGives: Readonly<Record<string, readonly string[]>> = {};
+
+describe.each(shown)("$code", ({ code, text }) => {
+  const [failing, mended, ...more] = listFences(text).filter(({ language }) => language === "weft");
+
+  it("has two designs", () => {
+    expect(mended).toBeDefined();
+    expect(more).toEqual([]);
+  });
+
+  it("comes from the first and brings no other error", async () => {
+    const found = await judgeText(failing?.body ?? "");
+    expect(found.map((one) => one.code)).toContain(code);
+    const others = found.filter((one) => one.severity === "error" && one.code !== code);
+    expect(tell(others.filter((one) => !(alsoGives[code] ?? []).includes(one.code)))).toEqual([]);
+  });
+
+  it("does not come from the second, and nothing else does", async () => {
+    expect(tell(await judgeText(mended?.body ?? ""))).toEqual([]);
+  });
+});
+
+describe("the page without a design", () => {
+  const others = pages.filter((page) => !shown.includes(page));
+
+  it.each(others)("of $code is about files and folders", ({ code }) => {
+    expect(code).toMatch(/^WF9/);
+  });
+});
+
+describe("the page of a rule whose findings may be allowed", () => {
+  it.each(rules.filter((rule) => rule.severity !== "error"))("$code gives the name of the rule", ({ code, name }) => {
+    expect(pages.find((page) => page.code === code)?.text).toContain(`\`allow ${name} `);
+  });
+});
