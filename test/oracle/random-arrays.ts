@@ -137,5 +137,5 @@ function chooseAbsent(choose: Chooser, dims: readonly Dim[]): IndexExpr {
 }
 
 function makePattern(choose: Chooser, { name, dims }: DeviceArray): string {
-  return [name.toUpperCase(), ...dims.map((dim) => choose.among([`{${dim.name}}`, `{${dim.name}:03}`]))].join("_");
+  return [name.toUpperCase().replaceAll("_", "-"), ...dims.map((dim) => choose.among([`{${dim.name}}`, `{${dim.name}:03}`]))].join("-");
 }

@@ -3,7 +3,6 @@
  * `error=WFnnnn` gives that diagnostic. What the command line prints is compared in test/cli.
  */
 import { describe, expect, it } from "vitest";
-import { findKind } from "../../../src/language/kinds.js";
 import { parse } from "../../../src/syntax/parse.js";
 import { listFences, readGuide, wordOf } from "./fences.js";
 import { judgeText, tell } from "./judge-text.js";
@@ -35,7 +34,6 @@ describe.each(blocks)("$place", ({ fence }) => {
 
 describe("the guide", () => {
   it("has designs", () => {
-    expect(findKind("connect")).not.toBeNull();
     expect(blocks.length).toBeGreaterThan(20);
   });
 });
