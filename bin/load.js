@@ -26,7 +26,7 @@ function readCache(source) {
 
 /** Returns the bundle as a script, compiled or not. Throws with the code ENOENT if it was never built. */
 function compileBundle() {
-  const source = readFileSync(bundle, "latin1");
+  const source = readFileSync(bundle, "utf8");
   const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
     filename: bundle,
     cachedData: readCache(source),

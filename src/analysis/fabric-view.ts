@@ -96,8 +96,3 @@ export function gpusPerDevice({ design }: MetricContext, array: PlanArray): numb
   const declared = design.arrays.find((candidate) => candidate.name === array.spec.name);
   return declared === undefined ? 0 : countGpus(declared.part);
 }
-
-/** Returns how many GPUs the arrays hold together. */
-export function countGpusIn(context: MetricContext, arrays: readonly PlanArray[], which: Which): number {
-  return arrays.reduce((sum, array) => sum + countDevices(array, which) * gpusPerDevice(context, array), 0);
-}

@@ -2,11 +2,12 @@
  * `bom.csv`: what the design needs, for a buyer. Whole devices and cables are ordered; what stands inside a device is
  * listed and counted under `inside`, with `included_in`, and is never ordered apart (`qty_order` 0).
  */
-import { countDevices } from "../plan/count.js";
-import { arrayNamed, endOf, type Plan, type PlanEnd } from "../plan/plan.js";
+
 import type { RunAssemblies } from "../analysis/metrics/assemblies.metric.js";
 import type { DeviceArray } from "../model/design.js";
 import type { Grade, Part } from "../model/part.js";
+import { countDevices } from "../plan/count.js";
+import { arrayNamed, endOf, type Plan, type PlanEnd } from "../plan/plan.js";
 import type { Emitter, Results } from "./emitter.js";
 import { csvLine, gatherLines } from "./text/csv.js";
 
@@ -105,7 +106,10 @@ function sectionOf(kind: string): string {
   return kind === "storage_node" ? "storage" : kind;
 }
 
-function countArray(plan: Plan, { name }: DeviceArray): { readonly name: string; readonly all: number; readonly active: number } {
+function countArray(
+  plan: Plan,
+  { name }: DeviceArray,
+): { readonly name: string; readonly all: number; readonly active: number } {
   const array = arrayNamed(plan, name);
   return { name, all: countDevices(array, "all"), active: countDevices(array, "active") };
 }
@@ -181,12 +185,15 @@ function describeCable(
   const { rateBitsPerSecond, medium } = run.spec;
   const rate = shortRate(rateBitsPerSecond);
   const tail = endOf(run, head === "a" ? "z" : "a");
-  const forms = [head === null ? run.a : endOf(run, head), head === null ? run.z : tail].map((end) => formOf(arrays, end));
+  const forms = [head === null ? run.a : endOf(run, head), head === null ? run.z : tail].map((end) =>
+    formOf(arrays, end),
+  );
   const split = `${linksPerConnector}x${rate}`;
   const whole = shortRate(rateBitsPerSecond * linksPerConnector);
   const size = kind === "plain" ? [rate] : kind === "breakout" ? [whole, split] : [split];
   const joined = forms.filter((form) => form !== "");
-  const text = kind === "plain" ? `cable ${rate}` : kind === "breakout" ? `breakout ${whole} to ${split}` : `trunk ${split}`;
+  const text =
+    kind === "plain" ? `cable ${rate}` : kind === "breakout" ? `breakout ${whole} to ${split}` : `trunk ${split}`;
   const ends = joined.length === 2 ? `, ${joined[0]} to ${joined[1]}` : "";
   return {
     partId: [kind === "plain" ? "cable" : kind, ...size, ...joined, ...(medium === "" ? [] : [medium])].join("-"),

@@ -5,7 +5,13 @@ import type { BisectionCut } from "../analysis/metrics/bisection.metric.js";
 import type { Balance, BandwidthTerm } from "../analysis/metrics/oversubscription.metric.js";
 import type { PairPaths } from "../analysis/metrics/paths.metric.js";
 import { formatRatio, type Ratio } from "../core/ratio.js";
-import { type AllReduceEstimate, allReduceError, hierarchicalModel, type PhaseTimes, ringModel } from "../simulate/all-reduce.js";
+import {
+  type AllReduceEstimate,
+  allReduceError,
+  hierarchicalModel,
+  type PhaseTimes,
+  ringModel,
+} from "../simulate/all-reduce.js";
 import { type CheckpointEstimate, checkpointError, checkpointModel } from "../simulate/checkpoint.js";
 import type { Emitter, Results } from "./emitter.js";
 import { writeJson } from "./text/json.js";

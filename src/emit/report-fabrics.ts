@@ -19,15 +19,25 @@ export function viewRatios(measures: Measures, fabric: string): TableView | null
     describeMaybe(balance.active.ratio),
     describeMaybe(balance.all.ratio),
   ]);
-  const last = endToEnd === null ? [] : [["end to end", "", "", "", describeRatio(endToEnd.active), describeRatio(endToEnd.all)]];
+  const last =
+    endToEnd === null ? [] : [["end to end", "", "", "", describeRatio(endToEnd.active), describeRatio(endToEnd.all)]];
   return makeTable(
-    [["oversubscription", "left"], ["tier", "right"], ["down", "right"], ["up", "right"], ["active", "right"], ["with spares", "right"]],
+    [
+      ["oversubscription", "left"],
+      ["tier", "right"],
+      ["down", "right"],
+      ["up", "right"],
+      ["active", "right"],
+      ["with spares", "right"],
+    ],
     tiers.length === 0 ? [] : [...rows, ...last],
   );
 }
 
 function describeTerms(terms: readonly BandwidthTerm[]): string {
-  return terms.map(({ links, rateBitsPerSecond }) => `${formatCount(links)} x ${formatRate(rateBitsPerSecond)}`).join(" + ");
+  return terms
+    .map(({ links, rateBitsPerSecond }) => `${formatCount(links)} x ${formatRate(rateBitsPerSecond)}`)
+    .join(" + ");
 }
 
 function describeMaybe(ratio: Ratio | null): string {
@@ -39,7 +49,8 @@ export function viewBisection(measures: Measures, fabric: string): string {
   const cut = measures.bisection.find((one) => one.fabric === fabric)?.cut.active ?? null;
   if (cut === null) return "";
   const halves = cut.halves.map(
-    ({ array, dimension, first, second }) => `${dimension} of ${array} into ${formatCount(first)} and ${formatCount(second)}`,
+    ({ array, dimension, first, second }) =>
+      `${dimension} of ${array} into ${formatCount(first)} and ${formatCount(second)}`,
   );
   const rate = formatRate(cut.bitsPerSecond.valueOf());
   const hosts = cut.hosts.map((count) => formatCount(count)).join(" and ");
@@ -51,7 +62,11 @@ export function viewBisection(measures: Measures, fabric: string): string {
 export function viewPaths(measures: Measures, fabric: string): TableView | null {
   const pairs = measures.paths.find((one) => one.fabric === fabric)?.pairs ?? [];
   return makeTable(
-    [["hosts", "left"], ["hops", "right"], ["shortest paths", "right"]],
+    [
+      ["hosts", "left"],
+      ["hops", "right"],
+      ["shortest paths", "right"],
+    ],
     pairs.map(({ array, relation, state, hops, paths }) => [
       escapeMarkdown(`${array}, ${relation}`),
       state === "found" ? describeRange(hops) : "",
@@ -68,7 +83,11 @@ function describeRange({ least, most }: Range): string {
 export function viewPorts(measures: Measures): TableView | null {
   return makeTable(
     [
-      ["switches", "left"], ["ports", "right"], ["used", "right"], ["spare", "right"], ["free", "right"],
+      ["switches", "left"],
+      ["ports", "right"],
+      ["used", "right"],
+      ["spare", "right"],
+      ["free", "right"],
       ["cages of the fullest", "right"],
     ],
     measures.ports.map(({ array, total, fullest, cagesEach }) => [
@@ -77,7 +96,11 @@ export function viewPorts(measures: Measures): TableView | null {
       formatCount(total.used),
       formatCount(total.spare),
       formatCount(total.free),
-      formatFigure({ kind: "sum", terms: fullest.uses.map(({ cages }) => cages.all).filter((count) => count > 0), of: cagesEach }),
+      formatFigure({
+        kind: "sum",
+        terms: fullest.uses.map(({ cages }) => cages.all).filter((count) => count > 0),
+        of: cagesEach,
+      }),
     ]),
   );
 }

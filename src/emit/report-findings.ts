@@ -6,14 +6,27 @@ import type { Diagnostic } from "../core/diagnostic.js";
 import { formatByteRate, formatBytes, formatCount, formatPower, formatRate, formatTime } from "../core/quantity.js";
 import type { Design } from "../model/design.js";
 import type { Part } from "../model/part.js";
-import { type AllReduceEstimate, allReduceError, hierarchicalModel, type PhaseTimes, ringModel } from "../simulate/all-reduce.js";
+import {
+  type AllReduceEstimate,
+  allReduceError,
+  hierarchicalModel,
+  type PhaseTimes,
+  ringModel,
+} from "../simulate/all-reduce.js";
 import { type CheckpointEstimate, checkpointError, checkpointModel } from "../simulate/checkpoint.js";
 import { escapeCode, escapeMarkdown, escapeMessage, makeTable, type TableView } from "./text/markdown.js";
 
 /** Returns the power of each array and the totals; what is unknown is named, not counted. */
 export function viewPower({ power }: Measures): object {
   const table = makeTable(
-    [["devices", "left"], ["installed", "right"], ["each, at most", "right"], ["at most", "right"], ["typical", "right"], ["evidence", "left"]],
+    [
+      ["devices", "left"],
+      ["installed", "right"],
+      ["each, at most", "right"],
+      ["at most", "right"],
+      ["typical", "right"],
+      ["evidence", "left"],
+    ],
     power.arrays.map(({ array, devices, max, typical }) => [
       escapeMarkdown(array),
       formatCount(devices.all),
@@ -26,7 +39,11 @@ export function viewPower({ power }: Measures): object {
   const { max, typical } = power;
   const sentence = (what: string, total: typeof max): string =>
     `${what} ${formatPower(total.watts.all)} installed, ${formatPower(total.watts.active)} active${total.unknown.length > 0 ? `, without ${total.unknown.join(", ")}` : ""}.`;
-  return { table, max: escapeMarkdown(sentence("At most", max)), typical: escapeMarkdown(sentence("Typically", typical)) };
+  return {
+    table,
+    max: escapeMarkdown(sentence("At most", max)),
+    typical: escapeMarkdown(sentence("Typically", typical)),
+  };
 }
 
 function describeEvidence(figure: PowerFigure | null): string {
@@ -38,12 +55,17 @@ function describeEvidence(figure: PowerFigure | null): string {
 export function viewCheckpoint(estimate: CheckpointEstimate): object {
   const { gpus, bytesPerGpu, bytes, narrowest, seconds } = estimate;
   const size = `${formatCount(gpus)} GPUs x ${formatBytes(bytesPerGpu)} = ${formatBytes(bytes)}`;
-  const time = narrowest === null || seconds === null ? "" : `, in ${formatTime(seconds)}: limited by ${narrowest.name}`;
+  const time =
+    narrowest === null || seconds === null ? "" : `, in ${formatTime(seconds)}: limited by ${narrowest.name}`;
   return {
     workload: escapeMarkdown(estimate.workload),
     sentence: escapeMarkdown(`${size}${time}.`),
     table: makeTable(
-      [["on the way", "left"], ["bandwidth", "right"], ["", "left"]],
+      [
+        ["on the way", "left"],
+        ["bandwidth", "right"],
+        ["", "left"],
+      ],
       estimate.candidates.map((one) => [
         `${escapeMarkdown(one.name)}${one === narrowest ? " (narrowest)" : ""}`,
         formatByteRate(one.bytesPerSecond),
@@ -59,14 +81,25 @@ export function viewCheckpoint(estimate: CheckpointEstimate): object {
 export function viewAllReduce(estimate: AllReduceEstimate): object {
   const { bytes, ranks, tiers, packedTier, scaleUpBytesPerSecond, gpusPerHost } = estimate;
   const packed = tiers.find(({ tier }) => tier === packedTier);
-  const where = packed === undefined ? "They do not fit under one tier." : `Packed, they fit below ${packed.arrays.join(", ")}.`;
-  const inside = scaleUpBytesPerSecond === null ? "" : ` ${gpusPerHost} GPUs of a host reach each other at ${formatByteRate(scaleUpBytesPerSecond)}.`;
+  const where =
+    packed === undefined ? "They do not fit under one tier." : `Packed, they fit below ${packed.arrays.join(", ")}.`;
+  const inside =
+    scaleUpBytesPerSecond === null
+      ? ""
+      : ` ${gpusPerHost} GPUs of a host reach each other at ${formatByteRate(scaleUpBytesPerSecond)}.`;
   return {
     workload: escapeMarkdown(estimate.workload),
     fabric: escapeMarkdown(estimate.fabric),
     sentence: escapeMarkdown(`${formatBytes(bytes)} over ${formatCount(ranks)} ranks. ${where}${inside}`),
     table: makeTable(
-      [["through", "left"], ["share of a GPU", "right"], ["hops", "right"], ["ring", "right"], ["of it bandwidth", "right"], ["hierarchical", "right"]],
+      [
+        ["through", "left"],
+        ["share of a GPU", "right"],
+        ["hops", "right"],
+        ["ring", "right"],
+        ["of it bandwidth", "right"],
+        ["hierarchical", "right"],
+      ],
       tiers.map(({ arrays, shareBitsPerSecond, hops, ring, hierarchical }) => [
         escapeMarkdown(arrays.join(", ")),
         formatRate(shareBitsPerSecond),
@@ -92,7 +125,12 @@ function totalOf({ bandwidthSeconds, latencySeconds }: PhaseTimes): number {
 /** Returns what was required and found. */
 export function viewRequirements(verdicts: readonly Verdict[]): TableView | null {
   return makeTable(
-    [["requirement", "left"], ["found", "left"], ["", "left"], ["why", "left"]],
+    [
+      ["requirement", "left"],
+      ["found", "left"],
+      ["", "left"],
+      ["why", "left"],
+    ],
     verdicts.map(({ text, found, state, message }) => [
       escapeCode(text),
       escapeMessage(found.join(", ")),
@@ -117,7 +155,12 @@ export function viewAssumptions(design: Design): TableView | null {
   };
   for (const array of design.arrays) visit(array.part);
   return makeTable(
-    [["part", "left"], ["figure", "left"], ["value", "left"], ["why", "left"]],
+    [
+      ["part", "left"],
+      ["figure", "left"],
+      ["value", "left"],
+      ["why", "left"],
+    ],
     [...parts.values()].flatMap((part) =>
       part.facts
         .filter(({ grade }) => grade === "assumed")

@@ -1,10 +1,17 @@
 /** What the report says, formatted and escaped: a bounded view for its template, whatever the size of the cluster. */
 import { buildOverview, type OverviewSection } from "../analysis/overview.js";
-import { countLinks } from "../plan/count.js";
 import { formatCount } from "../core/quantity.js";
+import { countLinks } from "../plan/count.js";
 import type { Results } from "./emitter.js";
-import { viewAllReduce, viewAssumptions, viewCheckpoint, viewFindings, viewPower, viewRequirements } from "./report-findings.js";
 import { viewBisection, viewPaths, viewPorts, viewRatios } from "./report-fabrics.js";
+import {
+  viewAllReduce,
+  viewAssumptions,
+  viewCheckpoint,
+  viewFindings,
+  viewPower,
+  viewRequirements,
+} from "./report-findings.js";
 import { formatFigure } from "./text/figure.js";
 import { escapeCode, escapeMarkdown, makeTable, type TableView } from "./text/markdown.js";
 
@@ -40,7 +47,9 @@ function nameOfFile(path: string): string {
 function describeSize({ design, plan, measures }: Results): string {
   const { devices, links } = measures;
   const hosts = devices.arrays.filter(({ gpusEach }) => gpusEach > 0).reduce((sum, one) => sum + one.devices.active, 0);
-  const switches = devices.arrays.filter(({ kind }) => kind === "switch").reduce((sum, one) => sum + one.devices.all, 0);
+  const switches = devices.arrays
+    .filter(({ kind }) => kind === "switch")
+    .reduce((sum, one) => sum + one.devices.all, 0);
   const total = links.fabrics.reduce((sum, one) => sum + one.links.all, 0);
   const compute = hosts === 0 ? "" : `${formatCount(devices.gpus.active)} active GPUs in ${formatCount(hosts)} hosts, `;
   const fabrics = plan.spec.fabrics.length === 1 ? "one fabric" : `${design.fabrics.length} fabrics`;
@@ -49,7 +58,11 @@ function describeSize({ design, plan, measures }: Results): string {
 
 function viewParameters({ design }: Results): TableView | null {
   return makeTable(
-    [["parameter", "left"], ["value", "right"], ["", "left"]],
+    [
+      ["parameter", "left"],
+      ["value", "right"],
+      ["", "left"],
+    ],
     design.parameters.map(({ name, text, isDefault, doc }) => [
       escapeMarkdown(name),
       escapeMarkdown(text),
@@ -64,7 +77,11 @@ function isCount(key: string): boolean {
 
 function viewCounts({ rows }: OverviewSection, wanted: (key: string) => boolean): TableView | null {
   return makeTable(
-    [["", "left"], ["active", "right"], ["with spares", "right"]],
+    [
+      ["", "left"],
+      ["active", "right"],
+      ["with spares", "right"],
+    ],
     rows
       .filter(({ key }) => wanted(key))
       .map(({ label, active, all }) => [

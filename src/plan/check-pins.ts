@@ -1,8 +1,8 @@
 /** Pinned ports: that they exist, and that nothing else has them. A place that is kept for nobody is no one else. */
 import { wiringCodes } from "../core/codes/wiring.js";
 import { type Diagnostic, diagnose, type Label } from "../core/diagnostic.js";
-import type { Fault } from "./check-ports.js";
-import { walkEnd } from "./end-walk.js";
+import { walkEnd, walkPlaces } from "./end-walk.js";
+import type { Fault } from "./fault.js";
 import type { Plan, PlanRun } from "./plan.js";
 import { endOf, layoutOf } from "./plan.js";
 import { createSeat, firstCageOf, occupantOf } from "./seat.js";
@@ -15,7 +15,7 @@ interface Pinned {
 
 /** Returns what is wrong with pinned ports; at most one finding for each statement. */
 export function checkPins(plan: Plan): readonly Fault[] {
-  const taken = new Map<string, { links: number; readonly run: PlanRun; readonly which: "a" | "z" }>();
+  const taken = new Map<string, Pinned>();
   return plan.runs.flatMap((run) =>
     (["a", "z"] as const).flatMap((which) =>
       endOf(run, which).pin === null
@@ -32,15 +32,13 @@ function originOf(plan: Plan, pinned: Pinned): Label["span"] {
   return connect?.[pinned.which].origin ?? { file: "", start: 0, end: 0 };
 }
 
-function checkPinned(
-  plan: Plan,
-  pinned: Pinned,
-  taken: Map<string, { links: number; readonly run: PlanRun; readonly which: "a" | "z" }>,
-): readonly Diagnostic[] {
+function checkPinned(plan: Plan, pinned: Pinned, taken: Map<string, Pinned>): readonly Diagnostic[] {
   const { run, which } = pinned;
   const end = endOf(run, which);
   const pool = end.ports.pool ?? 0;
   const problems: Diagnostic[] = [];
+  const crowded = findCrowded(pinned);
+  if (crowded !== null) return [reportTaken(plan, pinned, pinned, crowded)];
   const holder = createHolderSearch(plan, pinned);
   walkEnd(pinned, (device, unit, values, own) => {
     const port = end.pin?.(values) ?? Number.NaN;
@@ -64,16 +62,31 @@ function checkPinned(
     }
     const key = `${end.spec.array}.${end.spec.ports}:${device}:${unit}:${port}`;
     const mine = taken.get(key);
-    const other =
-      mine !== undefined && (mine.run !== run || mine.links >= end.spec.children) ? mine : holder(own, port);
+    const other = mine !== undefined && mine.run !== run ? mine : holder(own, port);
     if (other !== null && other !== undefined) {
       problems.push(reportTaken(plan, pinned, other, `${name}:${port}`));
       return false;
     }
-    taken.set(key, { links: (mine?.links ?? 0) + 1, run, which });
+    taken.set(key, pinned);
     return true;
   });
   return problems;
+}
+
+/** Returns a port to which the statement pins more links than it takes, devices that are left out among them. */
+function findCrowded(pinned: Pinned): string | null {
+  const end = endOf(pinned.run, pinned.which);
+  const links = new Map<string, number>();
+  let crowded: string | null = null;
+  walkPlaces(pinned, (device, unit, values, own) => {
+    const port = end.pin?.(values) ?? Number.NaN;
+    const key = `${device}:${unit}:${port}`;
+    const count = (links.get(key) ?? 0) + 1;
+    links.set(key, count);
+    if (count > end.spec.children) crowded = `${end.array.write(own)}:${port}`;
+    return crowded === null;
+  });
+  return crowded;
 }
 
 function reportTaken(plan: Plan, pinned: Pinned, other: Pinned, port: string): Diagnostic {

@@ -2,27 +2,25 @@
 import { wiringCodes } from "../core/codes/wiring.js";
 import { type Diagnostic, diagnose, type Label } from "../core/diagnostic.js";
 import type { Connect } from "../model/design.js";
+import { checkShuffle } from "./check-shuffle.js";
+import type { Fault } from "./fault.js";
 import { findExtremes } from "./layout.js";
-import { isSplit } from "./link-names.js";
-import type { Plan, PlanEnd, PlanRun, PoolLayout } from "./plan.js";
+import type { Plan, PlanRun, PoolLayout } from "./plan.js";
 import { endOf } from "./plan.js";
 import { findOverlap } from "./port-overlap.js";
 
-/** A finding, with the run that should take no further part in the plan. */
-export interface Fault {
-  readonly diagnostic: Diagnostic;
-  readonly run: PlanRun;
-}
-
 /** Returns what is wrong with how one run uses ports, whatever the others do. */
 export function checkRunPorts(run: PlanRun, connect: Connect): readonly Diagnostic[] {
-  const crowded = (["a", "z"] as const).flatMap((which) => checkOneLink(run, connect, which));
-  return crowded.length > 0 ? crowded : checkShuffle(run, connect);
+  return (["a", "z"] as const).flatMap((which) => checkOneLink(run, connect, which));
 }
 
-/** Returns the ports that two runs claim. */
+/** Returns the ports that two runs claim, and the split ports that no cable could join. */
 export function checkPorts(plan: Plan): readonly Fault[] {
-  return [...checkUsedTwice(plan), ...plan.layouts.flatMap((layout) => checkPool(plan, layout))];
+  return [
+    ...checkUsedTwice(plan),
+    ...plan.layouts.flatMap((layout) => checkPool(plan, layout)),
+    ...plan.runs.flatMap((run) => checkShuffle(plan, run)),
+  ];
 }
 
 function originOf(plan: Plan, run: PlanRun, which: "a" | "z"): Label["span"] {
@@ -179,42 +177,4 @@ function checkRegions(plan: Plan, layout: PoolLayout, name: string): readonly Fa
     ];
   }
   return [];
-}
-
-/** Two split connectors are one trunk only if they hold the same links: the parallel links of one pair of devices. */
-function checkShuffle(run: PlanRun, connect: Connect): readonly Diagnostic[] {
-  if (!run.possible || !isSplit(run.a) || !isSplit(run.z)) return [];
-  const perA = perConnector(run.a);
-  const perZ = perConnector(run.z);
-  const alike = run.components.some(
-    (component) => component.table === null && component.slots[0] === run.a.side.copySlot,
-  );
-  if (perA === perZ && alike && connect.copies % perA === 0) return [];
-  if (run.a.pin === null && run.z.pin === null && sharesAtMostOne(run)) return [];
-  return [
-    diagnose(
-      wiringCodes.needsShuffle,
-      `both ends are split (${perA} links a connector at \`${run.spec.a.array}\`, ${perZ} at \`${run.spec.z.array}\`), but their connectors hold different links`,
-      [
-        { span: connect.rateOrigin ?? connect.origin, text: "this rate splits the ports of both ends" },
-        { span: connect.a.ports.origin, text: "" },
-        { span: connect.z.ports.origin, text: "" },
-      ],
-      {
-        notes: [
-          "no cable joins parts of several connectors to parts of several others; that takes a shuffle or a panel",
-        ],
-        help: `use the whole rate of one end, or make ${perA} parallel links between each pair (\`x ${perA}\`)`,
-      },
-    ),
-  ];
-}
-
-/** True if no connector holds more than one link at either end: one planned link a device and pool, or as many connectors. */
-function sharesAtMostOne(run: PlanRun): boolean {
-  return [run.a, run.z].every((end) => findExtremes([end.side]).most <= 1);
-}
-
-function perConnector(end: PlanEnd): number {
-  return end.spec.children / end.spec.connectors;
 }

@@ -2,10 +2,11 @@
  * All-reduce over the compiled topology by alpha-beta: a flat ring, and the hierarchical form with a reduce-scatter and
  * an all-gather inside each host. Bandwidth is what a GPU keeps through a tier while all send; nothing is simulated.
  */
-import { countGpus, type Part } from "../model/part.js";
-import type { DeviceArray, Workload } from "../model/design.js";
+
 import type { Measures } from "../analysis/measure.js";
 import type { PairPaths } from "../analysis/metrics/paths.metric.js";
+import type { DeviceArray, Workload } from "../model/design.js";
+import { countGpus, type Part } from "../model/part.js";
 import { type Assumption, secondsPerHop, secondsPerScaleUpStep } from "./constants.js";
 
 export const ringModel = "ring, alpha-beta: 2 (n - 1) / n x bytes / share + 2 (n - 1) x hops x latency of one hop";
@@ -121,7 +122,9 @@ function timeHierarchical({ bytes, ranks, gpusPerHost, scaleUp }: Job, path: Pat
 /** The rate between GPUs of a host, one way; null if its GPUs differ in it or do not say it. */
 function findScaleUp(part: Part): number | null {
   const rates = new Set(
-    part.components.flatMap((component) => (countGpus(component.part) > 0 ? [component.part.scaleUpBytesPerSecond] : [])),
+    part.components.flatMap((component) =>
+      countGpus(component.part) > 0 ? [component.part.scaleUpBytesPerSecond] : [],
+    ),
   );
   const [rate] = rates;
   return rates.size === 1 ? (rate ?? null) : null;

@@ -2,15 +2,17 @@
  * The time to write one checkpoint: bytes over the narrowest of what they pass, from the NICs of the hosts through the
  * clients and the tiers of the fabric to the storage. Every candidate keeps its arithmetic.
  */
+
+import { type FabricView, viewFabric } from "../analysis/fabric-view.js";
+import type { Measures } from "../analysis/measure.js";
+import type { MetricContext } from "../analysis/metric.js";
 import { formatByteRate, formatCount, formatRate } from "../core/quantity.js";
 import type { DeviceArray, Storage, StorageTier, Workload } from "../model/design.js";
-import type { Measures } from "../analysis/measure.js";
-import { type FabricView, viewFabric } from "../analysis/fabric-view.js";
-import type { MetricContext } from "../analysis/metric.js";
-import type { PlanArray, PlanRun } from "../plan/plan.js";
 import { countLinks } from "../plan/count.js";
+import type { PlanArray, PlanRun } from "../plan/plan.js";
 
-export const checkpointModel = "bytes over the narrowest bandwidth on the way: NICs, clients, fabric, storage servers, storage tier";
+export const checkpointModel =
+  "bytes over the narrowest bandwidth on the way: NICs, clients, fabric, storage servers, storage tier";
 export const checkpointError =
   "a lower bound: no metadata, no copy from GPU to host memory, no other traffic; client figures are what vendors state";
 
@@ -82,7 +84,14 @@ function listClients(storage: Storage, tier: StorageTier | null, hosts: number):
 function listTier(storage: Storage, tier: StorageTier | null): readonly BandwidthCandidate[] {
   const bytesPerSecond = tier?.writeBytesPerSecond ?? null;
   if (tier === null || bytesPerSecond === null) return [];
-  return [{ kind: "tier", name: `tier ${tier.name} of ${storage.name}`, bytesPerSecond, arithmetic: `writes ${formatByteRate(bytesPerSecond)}` }];
+  return [
+    {
+      kind: "tier",
+      name: `tier ${tier.name} of ${storage.name}`,
+      bytesPerSecond,
+      arithmetic: `writes ${formatByteRate(bytesPerSecond)}`,
+    },
+  ];
 }
 
 /** The links from the hosts up, tier by tier, to where the paths from the storage servers are met, and down to those. */
@@ -116,20 +125,33 @@ function listCuts(
   const [start] = arrays;
   if (start === undefined) return [];
   const cuts: BandwidthCandidate[] = [];
+  const seen = new Set<string>();
   for (let tier = view.tierOf(start) + 1; tier <= turn; tier++) {
     const runs = view.runs.filter(
       ({ spec, a, z }) =>
-        spec.direction === "up" && arrays.includes(a.array) && view.tierOf(a.array) < tier && view.tierOf(z.array) >= tier,
+        spec.direction === "up" &&
+        arrays.includes(a.array) &&
+        view.tierOf(a.array) < tier &&
+        view.tierOf(z.array) >= tier,
     );
-    const isAccess = tier === view.tierOf(start) + 1;
-    if (runs.length > 0) cuts.push(describeCut(runs, isAccess ? first : "fabric", start));
+    // Links that skip a tier enter two of them at once.
+    const key = runs.map((run) => run.position).join();
+    if (runs.length === 0 || seen.has(key)) continue;
+    seen.add(key);
+    cuts.push(describeCut(runs, cuts.length === 0 ? first : "fabric", start));
   }
   return cuts;
 }
 
-function describeCut(runs: readonly PlanRun[], kind: "nic" | "server" | "fabric", start: PlanArray): BandwidthCandidate {
+function describeCut(
+  runs: readonly PlanRun[],
+  kind: "nic" | "server" | "fabric",
+  start: PlanArray,
+): BandwidthCandidate {
   const bits = runs.reduce((sum, run) => sum + countLinks(run, "active") * run.spec.rateBitsPerSecond, 0);
-  const terms = runs.map((run) => `${formatCount(countLinks(run, "active"))} links x ${formatRate(run.spec.rateBitsPerSecond)}`);
+  const terms = runs.map(
+    (run) => `${formatCount(countLinks(run, "active"))} links x ${formatRate(run.spec.rateBitsPerSecond)}`,
+  );
   const below = [...new Set(runs.map((run) => run.a.array.spec.name))].join(", ");
   const above = [...new Set(runs.map((run) => run.z.array.spec.name))].join(", ");
   return {

@@ -1,7 +1,8 @@
 /** First estimates of every workload of a design: collectives and checkpoints. */
-import type { DeviceArray, Workload } from "../model/design.js";
+
 import type { Measures } from "../analysis/measure.js";
 import type { MetricContext } from "../analysis/metric.js";
+import type { DeviceArray, Workload } from "../model/design.js";
 import { type AllReduceEstimate, estimateAllReduce } from "./all-reduce.js";
 import { type CheckpointEstimate, estimateCheckpoint } from "./checkpoint.js";
 

@@ -63,20 +63,16 @@ export function checkSeats(statements: readonly Statement[], { seats, reserved }
   }
 }
 
-/** Notices cages that two statements have in their blocks, whether links take the same ports of them or not. */
+/** Notices cages that two blocks hold, whether links take the same ports of them or not. */
 function checkBlocks(reserved: Dealt["reserved"], notice: Notice): void {
-  const owners = new Map<string, Statement>();
-  for (const { statement, seat } of reserved) {
+  const owners = new Map<string, string>();
+  for (const { block, seat } of reserved) {
     const life = judgeLife(seat.array, seat.device);
     if (life === "never") continue;
     const key = keySeat({ ...seat, number: Math.floor((seat.number ?? 0) / seat.group.perCage), child: null });
-    const owner = owners.get(key) ?? statement;
-    if (owner !== statement) {
-      notice(
-        "pool port used twice",
-        `${statement.run} and ${owner.run} in ${key}`,
-        life === "later" ? "later" : undefined,
-      );
+    const owner = owners.get(key) ?? block;
+    if (owner !== block) {
+      notice("pool port used twice", `${block} and ${owner} in ${key}`, life === "later" ? "later" : undefined);
     }
     owners.set(key, owner);
   }

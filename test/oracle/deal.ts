@@ -1,7 +1,7 @@
 /** Deals the ports of pools to the assignments of every statement, block by block. Knows no labels. */
 import type { Connect, DeviceArray, End } from "../../src/model/design.js";
 import type { PortGroup, SplitMode } from "../../src/model/part.js";
-import type { Assignment, Notice, Place } from "./assign.js";
+import { type Assignment, judgeLife, type Notice, type Place } from "./assign.js";
 import { compareIndices } from "./label.js";
 
 /** A connect statement with its run's name, its rate and all its assignments. */
@@ -31,6 +31,8 @@ export interface Seat {
 /** A port that a block holds, whether a link takes it or not. */
 export interface Reserved {
   readonly statement: Statement;
+  /** Tells the blocks of a statement apart, where its two ends draw on one pool in different ways. */
+  readonly block: string;
   readonly seat: Seat;
 }
 
@@ -190,7 +192,10 @@ function dealBlocks(table: Table, statement: Statement, pools: readonly Pool[], 
     if (!down) region.high -= cages;
     const first = down ? region.low : region.high;
     if (down) region.low += cages;
-    if (region.low > region.high) table.notice("out of ports", `${statement.run} asks ${cages} cages of ${pool.key}`);
+    // A device that is removed has no ports to be out of; one that is planned is reckoned with.
+    if (region.low > region.high && judgeLife(pool.end.array, pool.device) !== "never") {
+      table.notice("out of ports", `${statement.run} asks ${cages} cages of ${pool.key}`);
+    }
     seatBlock(table, statement, pool, { first, cages });
   }
 }
@@ -232,8 +237,9 @@ function seatBlock(table: Table, statement: Statement, pool: Pool, block: { firs
     }
   }
   const place: Place = { device: pool.device, portIndex: pool.portIndex, pin: null };
+  const name = `${statement.fabric} ${statement.run} ${describeDraw(pool.end)}`;
   for (const seat of seats) {
-    table.reserved.push({ statement, seat: makeSeat(pool.end, place, { ...seat, split: pool.split }) });
+    table.reserved.push({ statement, block: name, seat: makeSeat(pool.end, place, { ...seat, split: pool.split }) });
   }
   const positions = listPositions(pool, perCage * (pool.split?.children ?? 1));
   for (const [order, { assignment, role }] of pool.members.entries()) {

@@ -118,7 +118,7 @@ function chooseSwitchPart(choose: Chooser, id: string): Part {
 /** Adds what may be said of any array: removed devices, spares, a pattern. */
 function finishArray(choose: Chooser, array: DeviceArray): DeviceArray {
   const last = array.dims[array.dims.length - 1];
-  const spares = last !== undefined && choose.rarely(3) ? choose.pick(last.extent + 1) : 0;
+  const spares = last !== undefined && choose.rarely(3) ? choose.pick(last.extent) : 0;
   const absent = last !== undefined && choose.rarely(4) ? [chooseAbsent(choose, array.dims)] : [];
   const namePattern = choose.rarely(5) ? makePattern(choose, array) : null;
   return { ...array, spares, absent, namePattern };
@@ -137,5 +137,8 @@ function chooseAbsent(choose: Chooser, dims: readonly Dim[]): IndexExpr {
 }
 
 function makePattern(choose: Chooser, { name, dims }: DeviceArray): string {
-  return [name.toUpperCase().replaceAll("_", "-"), ...dims.map((dim) => choose.among([`{${dim.name}}`, `{${dim.name}:03}`]))].join("-");
+  return [
+    name.toUpperCase().replaceAll("_", "-"),
+    ...dims.map((dim) => choose.among([`{${dim.name}}`, `{${dim.name}:03}`])),
+  ].join("-");
 }

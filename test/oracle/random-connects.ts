@@ -45,18 +45,46 @@ export function chooseConnect(choose: Chooser, arrays: readonly DeviceArray[]): 
   if (copyName !== null) names.push({ name: copyName, planned: copies });
   fillFixed(choose, [...a.device, ...a.port, ...z.device, ...z.port], names);
   const where = chooseWhere(choose, alone, names);
-  const aEnd = finishEnd(choose, a, names);
-  const zEnd = finishEnd(choose, z, names);
-  return makeConnect(aEnd, zEnd, {
-    direction,
-    copies,
-    copyName,
-    where,
-    rateBitsPerSecond: choose.among([null, null, null, 100 * G, 200 * G]),
-    whole: choose.rarely(6),
-    align: chooseAlign(choose, a, z),
-    medium: choose.among([null, null, "dac"]),
-  });
+  const rateBitsPerSecond = choose.among([null, null, null, 100 * G, 200 * G]);
+  return dropIdleNames(
+    makeConnect(finishEnd(choose, a, names), finishEnd(choose, z, names), {
+      direction,
+      copies,
+      copyName,
+      where,
+      rateBitsPerSecond,
+      whole: rateBitsPerSecond !== null && choose.rarely(4),
+      align: chooseAlign(choose, a, z),
+      medium: choose.among([null, null, "dac"]),
+    }),
+  );
+}
+
+/** A name that is made for the statement must be used in it, or weft offers `*`. */
+function dropIdleNames(connect: Connect): Connect {
+  const used = new Set<string | null>([connect.align]);
+  const note = (expr: IndexExpr | null): void => {
+    if (expr !== null) for (const name of namesIn(expr)) used.add(name);
+  };
+  note(connect.where);
+  for (const end of [connect.a, connect.z]) {
+    if (end.draw.kind === "pin") note(end.draw.expr);
+    for (const entry of [...end.index, ...end.portIndex]) if (entry.kind === "fixed") note(entry.expr);
+  }
+  const bound = [connect.a, connect.z].flatMap((end) => [...end.index, ...end.portIndex]);
+  const isIdle = (entry: IndexEntry): boolean =>
+    entry.kind === "name" &&
+    entry.explicit &&
+    !used.has(entry.name) &&
+    bound.filter((other) => other.kind === "name" && other.name === entry.name).length === 1;
+  const free = (entries: readonly IndexEntry[]): IndexEntry[] => entries.map((entry) => (isIdle(entry) ? star : entry));
+  const swap = (end: End): End => ({ ...end, index: free(end.index), portIndex: free(end.portIndex) });
+  return {
+    ...connect,
+    a: swap(connect.a),
+    z: swap(connect.z),
+    copyName: used.has(connect.copyName) ? connect.copyName : null,
+  };
 }
 
 /** A name that both ends have tells a device nothing: it sees one value of it. */

@@ -133,7 +133,10 @@ function writeEnd(end: End): string {
   if (end.draw.kind === "pin") draw.push(writeFixed(end.draw.expr));
   const device = writeEntries(end.index, "elided");
   const port = writeEntries(end.portIndex, draw.length > 0 ? "all" : "elided");
-  const list = [...port, ...draw];
+  // The port of a pool is a last dimension without a name, so the entries before it need theirs where it is left out.
+  const isShort = end.ports.poolCount !== null && draw.length === 0;
+  const named = port.map((entry, position) => `${end.ports.dims[position]?.name ?? ""}: ${entry}`);
+  const list = [...(isShort ? named : port), ...draw];
   return `${end.array.name}${writeList(device)}.${end.ports.name}${writeList(list)}`;
 }
 
@@ -161,9 +164,9 @@ function writeEntry(entry: IndexEntry): string {
   }
 }
 
-/** A lone name would bind it; a sum does not. */
+/** A lone name would bind it; in parentheses it is a value. */
 function writeFixed(expr: IndexExpr): string {
-  return typeof expr === "string" ? `${expr} + 0` : writeExpr(expr);
+  return typeof expr === "string" ? `(${expr})` : writeExpr(expr);
 }
 
 function writeExpr(expr: IndexExpr): string {

@@ -13,22 +13,36 @@ export interface TierFlow {
   /** Bandwidth of all links that enter the tier from below it, in bits per second. */
   readonly capacity: Ratio;
   /** The arrays that can reach the tier. */
-  readonly senders: readonly PlanArray[];
-  /** The fraction of their access bandwidth that all senders keep at once, at most 1. */
+  readonly senders: readonly Sender[];
+  /** What all senders have, over what they keep together; null where nothing gets through. */
+  readonly ratio: Ratio | null;
+}
+
+export interface Sender {
+  readonly array: PlanArray;
+  /** The fraction of its access bandwidth that it keeps while all send: at most 1, and fair among the held back. */
   readonly fraction: Ratio;
 }
 
-/** Returns the flow of those hosts through tier `tier`; a fraction of 0 if none of them reaches it. */
+/** Returns the flow of those hosts through tier `tier`. */
 export function measureTier(view: FabricView, hosts: readonly PlanArray[], tier: number, which: Which): TierFlow {
   const up = view.runs.filter((run) => run.spec.direction === "up");
-  const senders = hosts.filter((host) => view.tierOf(host) < tier && reaches(view, up, host, tier));
+  const arrays = hosts.filter((host) => view.tierOf(host) < tier && reaches(view, up, host, tier));
   const entering = up.filter((run) => view.tierOf(run.a.array) < tier && view.tierOf(run.z.array) >= tier);
   const capacity = entering.reduce((sum, run) => sum + view.unitsOf(run, which), 0);
+  const access = arrays.map((array) => countAccess(view, up, array, which));
+  const fractions = shareFairly({ view, up, arrays, access, tier, which });
+  const total = access.reduce((sum, one) => sum.add(ratio(one)), ratio(0));
+  const kept = access.reduce((sum, one, at) => sum.add(ratio(one).mul(fractions[at] ?? ratio(0))), ratio(0));
   return {
     capacity: toBitsPerSecond(view, ratio(capacity)),
-    senders,
-    fraction: findFraction(view, { up, senders, tier, which }),
+    senders: arrays.map((array, at) => ({ array, fraction: fractions[at] ?? ratio(0) })),
+    ratio: kept.equals(0) ? null : total.div(kept),
   };
+}
+
+function countAccess(view: FabricView, up: readonly PlanRun[], array: PlanArray, which: Which): number {
+  return up.filter((run) => run.a.array === array).reduce((sum, run) => sum + view.unitsOf(run, which), 0);
 }
 
 function reaches(view: FabricView, up: readonly PlanRun[], from: PlanArray, tier: number): boolean {
@@ -41,53 +55,86 @@ function reaches(view: FabricView, up: readonly PlanRun[], from: PlanArray, tier
 }
 
 interface Question {
+  readonly view: FabricView;
   readonly up: readonly PlanRun[];
-  readonly senders: readonly PlanArray[];
+  readonly arrays: readonly PlanArray[];
+  /** Units of access bandwidth, an entry an array. */
+  readonly access: readonly number[];
   readonly tier: number;
   readonly which: Which;
 }
 
-/** Lowers the fraction to what the narrowest cut allows until no cut is too narrow: each cut is met at most once. */
-function findFraction(view: FabricView, question: Question): Ratio {
-  const { up, senders, which } = question;
-  const access = senders.map((sender) =>
-    up.filter((run) => run.a.array === sender).reduce((sum, run) => sum + view.unitsOf(run, which), 0),
-  );
-  const total = access.reduce((sum, one) => sum + one, 0);
-  let fraction = ratio(total === 0 ? 0 : 1);
-  for (let cuts = 0; total > 0 && cuts <= senders.length; cuts++) {
-    const top = Number(fraction.n);
-    const wanted = access.map((one) => one * top);
-    const { flow, inside } = flowUp(view, question, wanted, Number(fraction.d));
-    if (flow >= total * top) return fraction;
-    const outside = wanted.reduce((sum, one, at) => (inside[at] === true ? sum : sum + one), 0);
-    const asked = access.reduce((sum, one, at) => (inside[at] === true ? sum + one : sum), 0);
-    fraction = ratio(flow - outside)
-      .div(ratio(fraction.d))
-      .div(ratio(asked));
+/** Raises all fractions together until a cut holds some senders back; those keep theirs, the others go on. */
+function shareFairly(question: Question): readonly Ratio[] {
+  const settled = question.access.map((units) => (units === 0 ? ratio(0) : null));
+  while (settled.includes(null)) {
+    const { fraction, heldBack } = raiseTogether(question, settled);
+    settled.forEach((known, at) => {
+      if (known === null && (heldBack === null || heldBack[at] === true)) settled[at] = fraction;
+    });
   }
-  return fraction;
+  return settled.map((fraction) => fraction ?? ratio(0));
 }
 
-/** Sends `wanted` from each sender with all links `scale` times as fast; says which senders a narrowest cut holds back. */
-function flowUp(
-  view: FabricView,
-  { up, senders, tier, which }: Question,
-  wanted: readonly number[],
-  scale: number,
-): { readonly flow: number; readonly inside: readonly boolean[] } {
+interface Raised {
+  readonly fraction: Ratio;
+  /** The senders behind the cut that decides; null where no cut does. */
+  readonly heldBack: readonly boolean[] | null;
+}
+
+/** Lowers the fraction of the unsettled to what the narrowest cut allows, until none is too narrow. */
+function raiseTogether(question: Question, settled: readonly (Ratio | null)[]): Raised {
+  let raised: Raised = { fraction: ratio(1), heldBack: null };
+  for (let cuts = 0; cuts <= settled.length; cuts++) {
+    const { fraction } = raised;
+    const wanted = question.access.map((units, at) => ratio(units).mul(settled[at] ?? fraction));
+    const { links, inside, fits } = flowUp(question, wanted);
+    if (fits) return raised;
+    const sum = (values: readonly Ratio[], chosen: (at: number) => boolean): Ratio =>
+      values.reduce((total, value, at) => (chosen(at) ? total.add(value) : total), ratio(0));
+    const fixed = sum(wanted, (at) => inside[at] === true && settled[at] !== null);
+    const asked = sum(
+      question.access.map((units) => ratio(units)),
+      (at) => inside[at] === true && settled[at] === null,
+    );
+    if (asked.equals(0)) return raised;
+    raised = { fraction: links.sub(fixed).div(asked), heldBack: inside };
+  }
+  return raised;
+}
+
+interface Flow {
+  readonly fits: boolean;
+  /** Units of the links of a narrowest cut. */
+  readonly links: Ratio;
+  /** The senders whose traffic has to pass those links. */
+  readonly inside: readonly boolean[];
+}
+
+/** Sends what is wanted, all numbers made whole by one factor. */
+function flowUp({ view, up, arrays, tier, which }: Question, wanted: readonly Ratio[]): Flow {
+  const scale = wanted.reduce((product, { d }) => (product % d === 0n ? product : product * d), 1n);
+  const whole = wanted.map((one) => Number(one.mul(ratio(scale)).n));
   const source = view.arrays.length;
   const sink = source + 1;
   const graph = createFlowGraph(sink + 1);
   const nodeOf = (array: PlanArray): number => view.arrays.indexOf(array);
-  senders.forEach((sender, at) => joinNodes(graph, source, nodeOf(sender), { there: wanted[at] ?? 0, back: 0 }));
+  for (const [at, array] of arrays.entries()) {
+    joinNodes(graph, source, nodeOf(array), { there: whole[at] ?? 0, back: 0 });
+  }
   for (const array of view.arrays) {
     if (view.tierOf(array) >= tier) joinNodes(graph, nodeOf(array), sink, { there: Number.POSITIVE_INFINITY, back: 0 });
   }
   for (const run of up) {
-    joinNodes(graph, nodeOf(run.a.array), nodeOf(run.z.array), { there: view.unitsOf(run, which) * scale, back: 0 });
+    joinNodes(graph, nodeOf(run.a.array), nodeOf(run.z.array), {
+      there: view.unitsOf(run, which) * Number(scale),
+      back: 0,
+    });
   }
   const flow = findMaxFlow(graph, source, sink);
   const side = findSourceSide(graph, source);
-  return { flow, inside: senders.map((sender) => side[nodeOf(sender)] === true) };
+  const inside = arrays.map((array) => side[nodeOf(array)] === true);
+  const outside = whole.reduce((sum, one, at) => (inside[at] === true ? sum : sum + one), 0);
+  const total = whole.reduce((sum, one) => sum + one, 0);
+  return { fits: flow >= total, links: ratio(flow - outside).div(ratio(scale)), inside };
 }

@@ -29,7 +29,7 @@ export interface FabricBandwidth {
   readonly access: readonly HostShare[];
   /** From the first tier up; empty for a fabric of peers. */
   readonly tiers: readonly TierBandwidth[];
-  /** Access bandwidth over what reaches the highest tier; null where no host reaches one. */
+  /** Access bandwidth of all hosts over what they keep into the highest tier; null where none reaches one. */
   readonly endToEnd: Both<Ratio> | null;
 }
 
@@ -48,18 +48,19 @@ function measureFabric(context: MetricContext, view: FabricView): FabricBandwidt
   let endToEnd: Both<Ratio> | null = null;
   for (let tier = 1; tier <= view.topTier; tier++) {
     const flow = forBoth((which) => measureTier(view, view.hosts, tier, which), view.hasSpares);
-    const shares = flow.all.senders.map((host) =>
-      shareOf(context, host, (which) => countUp(view, host, which).mul(flow[which].fraction)),
-    );
-    if (shares.length === 0) continue;
+    if (flow.active.senders.length === 0) continue;
     tiers.push({
       tier,
       arrays: view.arrays.flatMap((array) => (view.tierOf(array) === tier ? [array.spec.name] : [])),
-      capacity: forBoth((which) => flow[which].capacity),
-      shares,
+      capacity: { all: flow.all.capacity, active: flow.active.capacity },
+      shares: flow.active.senders.map(({ array }, at) =>
+        shareOf(context, array, (which) =>
+          countUp(view, array, which).mul(flow[which].senders[at]?.fraction ?? ratio(0)),
+        ),
+      ),
     });
-    const isOpen = !flow.all.fraction.equals(0) && !flow.active.fraction.equals(0);
-    endToEnd = isOpen ? forBoth((which) => flow[which].fraction.inverse()) : null;
+    const { all, active } = flow;
+    endToEnd = all.ratio === null || active.ratio === null ? null : { all: all.ratio, active: active.ratio };
   }
   return { fabric: view.name, access, tiers, endToEnd };
 }

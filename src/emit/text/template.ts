@@ -15,6 +15,7 @@ interface Runtime {
 /** Returns the text of a template over a view: strings, truths, lists and objects of them, already formatted. */
 export function renderTemplate(name: keyof typeof templates, view: object): string {
   const environment = (handlebars as Runtime).create();
-  for (const [partial, spec] of Object.entries(partials)) environment.registerPartial(partial, environment.template(spec));
+  for (const [partial, spec] of Object.entries(partials))
+    environment.registerPartial(partial, environment.template(spec));
   return environment.template(templates[name])(view);
 }

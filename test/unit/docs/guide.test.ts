@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "../../../src/syntax/parse.js";
 import { listFences, readGuide, wordOf } from "./fences.js";
-import { judgeText, tell } from "./judge-text.js";
+import { judgeFile, tell } from "./judge-text.js";
 
 const blocks = readGuide().flatMap(({ path, text }) =>
   listFences(text)
@@ -22,13 +22,13 @@ describe.each(blocks)("$place", ({ fence }) => {
   });
 
   it.runIf(error !== null)("gives what it says and no other error", async () => {
-    const found = await judgeText(fence.body);
+    const found = await judgeFile(fence.body);
     expect(found.map(({ code }) => code)).toContain(error);
     expect(tell(found.filter(({ code, severity }) => severity === "error" && code !== error))).toEqual([]);
   });
 
   it.runIf(!isFragment && error === null)("compiles without findings", async () => {
-    expect(tell(await judgeText(fence.body))).toEqual([]);
+    expect(tell(await judgeFile(fence.body))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Compiles a design that stands in a document, from memory, and says what is found in it. */
 import { compileProject } from "../../../src/compile.js";
+import { designCodes } from "../../../src/core/codes/design.js";
 import type { Diagnostic } from "../../../src/core/diagnostic.js";
 import { createMemoryHost } from "../../../src/host/memory.js";
 import { loadProject } from "../../../src/load.js";
@@ -9,6 +10,13 @@ export async function judgeText(text: string): Promise<readonly Diagnostic[]> {
   const settings = [...text.matchAll(/^\/\/ --set (\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]);
   const loaded = await loadProject(createMemoryHost({ "main.weft": text }), "main.weft");
   return compileProject(loaded, { set: Object.fromEntries(settings) }).diagnostics();
+}
+
+/** Returns what weft finds in a design, or in a file of parts: such a file has no cluster, which is left unsaid. */
+export async function judgeFile(text: string): Promise<readonly Diagnostic[]> {
+  const isParts = !/^\s*cluster\b/m.test(text);
+  const found = await judgeText(text);
+  return isParts ? found.filter(({ code }) => code !== designCodes.noCluster.code) : found;
 }
 
 /** Returns a line for each diagnostic, for messages of tests. */

@@ -10,7 +10,7 @@ import { designCodes } from "../../../src/core/codes/design.js";
 import type { Diagnostic } from "../../../src/core/diagnostic.js";
 import { listFiles } from "../../tidy/sources.js";
 import { listFences } from "./fences.js";
-import { judgeText, tell } from "./judge-text.js";
+import { judgeFile, judgeText, tell } from "./judge-text.js";
 
 const pages = listFiles("docs/diagnostics")
   .sort((a, b) => (a < b ? -1 : 1))
@@ -22,11 +22,8 @@ const shown = pages.filter(({ text }) => listFences(text).some(({ language }) =>
 /** Where one mistake brings a second with it: what a broken label or a file that imports itself leaves unknown. */
 const alsoGives: Readonly<Record<string, readonly string[]>> = { WF1014: ["WF2011"], WF9007: ["WF2004"] };
 
-/** Returns what is found; that a file without a cluster has none is left out, unless that is the subject. */
-async function judge(code: string, text: string): Promise<readonly Diagnostic[]> {
-  const { code: noCluster } = designCodes.noCluster;
-  const isImported = code !== noCluster && !/^\s*cluster\b/m.test(text);
-  return (await judgeText(text)).filter((one) => !isImported || one.code !== noCluster);
+function judge(code: string, text: string): Promise<readonly Diagnostic[]> {
+  return code === designCodes.noCluster.code ? judgeText(text) : judgeFile(text);
 }
 
 describe.each(shown)("$code", ({ code, text }) => {

@@ -19,7 +19,9 @@ describe("hpn-7.0", async () => {
     expect(pair(measures.devices.gpus)).toEqual([15_360, 16_320]);
     expect(devices.get("tor")).toEqual([240, 240]);
     expect(devices.get("agg")).toEqual([120, 120]);
-    expect(["ftor", "fagg", "fcore", "stor", "cpfs_host"].map((name) => devices.get(name)?.[1])).toEqual([32, 32, 16, 2, 128]);
+    expect(["ftor", "fagg", "fcore", "stor", "cpfs_host"].map((name) => devices.get(name)?.[1])).toEqual([
+      32, 32, 16, 2, 128,
+    ]);
   });
 
   it("has its links and breakout assemblies", () => {
@@ -29,7 +31,10 @@ describe("hpn-7.0", async () => {
     expect(links.get("agg-core")).toEqual([960, 960]);
     expect(links.get("host-ftor")).toEqual([3840, 4080]);
     expect(cables.get("host-ftor")).toEqual([1920, 2040]);
-    expect(measures.assemblies.find(({ run }) => run === "host-tor")).toMatchObject({ kind: "breakout", linksPerConnector: 2 });
+    expect(measures.assemblies.find(({ run }) => run === "host-tor")).toMatchObject({
+      kind: "breakout",
+      linksPerConnector: 2,
+    });
   });
 
   it("is oversubscribed 16/15 at the ToR, 17/15 with spares, 15 at the Agg, 16 and 17 end to end", () => {
@@ -154,10 +159,11 @@ describe("two kinds of hosts on one tier", async () => {
     }
   `);
 
-  it("shares what the narrowest cut leaves: all at half their rate", () => {
+  it("holds back only those behind the narrow cut", () => {
     const [net] = measures.bandwidth;
-    expect(net?.endToEnd?.active.toFraction()).toBe("2");
-    expect(net?.tiers[1]?.shares.map(({ perGpu }) => perGpu?.active.valueOf())).toEqual([200e9, 400e9]);
+    expect(net?.tiers[1]?.shares.map(({ perGpu }) => perGpu?.active.valueOf())).toEqual([200e9, 800e9]);
+    // 16 links of 400 Gbps have 4 + 8 to go on.
+    expect(net?.endToEnd?.active.toFraction()).toBe("4/3");
   });
 });
 

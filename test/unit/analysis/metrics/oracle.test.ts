@@ -14,7 +14,15 @@ import { arbitrarySoundDesign } from "../../../oracle/design-arbitrary.js";
 import { expandNaively } from "../../../oracle/expand.js";
 import { findMaxFlow } from "../../../oracle/flow.js";
 import { countHops, countShortestPaths, makeGraph } from "../../../oracle/graph.js";
-import { hpnPod, makeBlocks, makeDcnPlus, makeFatTree, makeGenerations, makeHpn, makeSuperPod } from "../../../oracle/known-clos.js";
+import {
+  hpnPod,
+  makeBlocks,
+  makeDcnPlus,
+  makeFatTree,
+  makeGenerations,
+  makeHpn,
+  makeSuperPod,
+} from "../../../oracle/known-clos.js";
 import { makeDragonfly, makeHyperX, makeSlimFly, makeTorus } from "../../../oracle/known-direct.js";
 import { findDevice } from "../../../oracle/names.js";
 
@@ -42,7 +50,12 @@ function countAssemblies(links: readonly OracleLink[]): number {
 }
 
 /** Unsplit ports of one device and port group with a link, and its cages. */
-function countPorts(device: OracleDevice, group: string, links: ReadonlyMap<string, OracleLink>, wanted: (link: OracleLink) => boolean) {
+function countPorts(
+  device: OracleDevice,
+  group: string,
+  links: ReadonlyMap<string, OracleLink>,
+  wanted: (link: OracleLink) => boolean,
+) {
   const used = device.ports.filter((port) => {
     const link = port.link === null ? undefined : links.get(port.link);
     return port.group === group && link !== undefined && wanted(link);
@@ -115,8 +128,12 @@ function checkBisection(cluster: OracleCluster, context: MetricContext, measures
 }
 
 function findWorst(cluster: OracleCluster, fabric: string, array: string, which: "all" | "active"): number {
-  const wanted = cluster.links.filter((link) => link.fabric === fabric && link.direction === "up" && (which === "all" || isActive(link)));
-  const devices = cluster.devices.filter((device) => device.array === array && device.exists && (which === "all" || !device.spare));
+  const wanted = cluster.links.filter(
+    (link) => link.fabric === fabric && link.direction === "up" && (which === "all" || isActive(link)),
+  );
+  const devices = cluster.devices.filter(
+    (device) => device.array === array && device.exists && (which === "all" || !device.spare),
+  );
   const ratios = devices.map((device) => {
     const sum = (end: "a" | "z"): number =>
       wanted.filter((link) => link[end].device === device).reduce((total, link) => total + link.rateBitsPerSecond, 0);
@@ -126,7 +143,13 @@ function findWorst(cluster: OracleCluster, fabric: string, array: string, which:
   return Math.max(0, ...ratios);
 }
 
-function checkCut(cluster: OracleCluster, context: MetricContext, fabric: string, cut: BisectionCut, which: "all" | "active"): void {
+function checkCut(
+  cluster: OracleCluster,
+  context: MetricContext,
+  fabric: string,
+  cut: BisectionCut,
+  which: "all" | "active",
+): void {
   const view = viewFabric(context, fabric);
   const relays = new Set(view.arrays.filter((array) => view.relays(array)).map((array) => array.spec.name));
   const counts = (device: OracleDevice): boolean => device.exists && (which === "all" || !device.spare);
@@ -169,7 +192,9 @@ describe.each(layered)("%s", (_, design, port) => {
     const pairs = measures.paths.flatMap((fabric) => fabric.pairs.filter(({ array }) => array !== "ufm"));
     expect(pairs.length).toBeGreaterThan(0);
     for (const { from, to, hops, paths } of pairs) {
-      const found = to.map((name) => countShortestPaths(graph, { device: find(cluster, from), port }, { device: find(cluster, name), port }));
+      const found = to.map((name) =>
+        countShortestPaths(graph, { device: find(cluster, from), port }, { device: find(cluster, name), port }),
+      );
       const counts = found.map((one) => one?.count ?? 0);
       expect([paths.least, paths.most]).toEqual([Math.min(...counts), Math.max(...counts)]);
       expect([hops.least, hops.most]).toEqual([found[0]?.hops, found.at(-1)?.hops]);
