@@ -1,6 +1,7 @@
 /** All that is generated, as one list: `npm run generate` writes it, a test compares it with what is committed. */
 import { generateGrammarFiles } from "../generate-grammar.js";
 import type { GeneratedFile } from "./generated-file.js";
+import { generateReference } from "./reference.js";
 import { generateRegistries } from "./registries.js";
 import { generateTemplates } from "./templates.js";
 import { generatePages, generateStd } from "./texts.js";
@@ -15,5 +16,6 @@ export async function generateAll(root: string): Promise<GeneratedFile[]> {
     ...generateTemplates(root),
     ...(await generateValidators(root)),
     ...generateGrammarFiles(),
+    ...generateReference(root),
   ];
 }

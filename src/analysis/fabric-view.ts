@@ -1,8 +1,8 @@
 /** A fabric as the metrics see it: its runs, the tiers of its arrays, and who sends and receives in it. */
 import { type Ratio, ratio } from "../core/ratio.js";
 import { countGpus } from "../model/part.js";
-import { countDevices, countLinks, type Which } from "../plan/count.js";
-import type { PlanArray, PlanRun } from "../plan/plan.js";
+import { countLinks, type Which } from "../plan/count.js";
+import type { Plan, PlanArray, PlanRun } from "../plan/plan.js";
 import { findTiers } from "../plan/tiers.js";
 import type { MetricContext } from "./metric.js";
 
@@ -28,8 +28,20 @@ export interface FabricView {
   readonly relays: (array: PlanArray) => boolean;
 }
 
-/** Returns the view of the fabric of that name. */
+const known = new WeakMap<Plan, Map<string, FabricView>>();
+
+/** Returns the view of the fabric of that name; one a plan, so that what it counts is counted once. */
 export function viewFabric(context: MetricContext, name: string): FabricView {
+  const views = known.get(context.plan) ?? new Map<string, FabricView>();
+  known.set(context.plan, views);
+  const before = views.get(name);
+  if (before !== undefined) return before;
+  const view = openView(context, name);
+  views.set(name, view);
+  return view;
+}
+
+function openView(context: MetricContext, name: string): FabricView {
   const { plan } = context;
   const runs = plan.runs.filter((run) => run.spec.fabric === name);
   const linked = new Set(runs.flatMap((run) => [run.a.array, run.z.array]));
@@ -65,12 +77,12 @@ function findDivisor(one: number, other: number): number {
 }
 
 function countUnits(unit: number): FabricView["unitsOf"] {
-  const known = { all: new Map<PlanRun, number>(), active: new Map<PlanRun, number>() };
+  const counted = { all: new Map<PlanRun, number>(), active: new Map<PlanRun, number>() };
   return (run, which) => {
-    const before = known[which].get(run);
+    const before = counted[which].get(run);
     if (before !== undefined) return before;
     const units = countLinks(run, which) * (run.spec.rateBitsPerSecond / unit);
-    known[which].set(run, units);
+    counted[which].set(run, units);
     return units;
   };
 }

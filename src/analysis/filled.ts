@@ -3,19 +3,23 @@
  * link; else the places of that one device are walked.
  */
 import { countLive, isActive } from "../plan/count.js";
-import type { Attachment, Plan, PlanRun } from "../plan/plan.js";
+import type { Attachment, Plan, PlanEnd, PlanRun } from "../plan/plan.js";
 import { endOf } from "../plan/plan.js";
 import { cagesOf } from "../plan/port-label.js";
 import { fillFar } from "../plan/rows.js";
 import { createSeat, firstCageOf, occupantOf, type Seat } from "../plan/seat.js";
 import { countPlaces, decodePlace, LIVE, NO_LINK } from "../plan/side.js";
 import { sizeOfSpace, unrank } from "../plan/space.js";
+import { type SpareBound, spareBoundsOf } from "./device-classes.js";
 import type { Both } from "./metric.js";
+import { findOwnRows, type OwnRows } from "./own-rows.js";
 
 /** An end of a run that is ready to be asked about devices. A block that both ends share is asked at its a end. */
 export interface FillProbe {
   readonly attachment: Attachment;
-  readonly seat: Seat;
+  readonly bounds: readonly SpareBound[];
+  /** What seats the links of the end; made when it is first needed. */
+  readonly seat: () => Seat;
   readonly values: Float64Array;
   readonly near: Float64Array;
   readonly far: Float64Array;
@@ -24,9 +28,14 @@ export interface FillProbe {
 /** Returns a probe of one end. */
 export function openProbe(plan: Plan, attachment: Attachment): FillProbe {
   const { run, which } = attachment;
+  let seat: Seat | null = null;
   return {
     attachment,
-    seat: createSeat(plan, run, which),
+    bounds: spareBoundsOf(run),
+    seat: () => {
+      seat ??= createSeat(plan, run, which);
+      return seat;
+    },
     values: new Float64Array(run.spec.variables.length),
     near: new Float64Array(run.a.index.length + 1),
     far: new Float64Array(run.z.index.length + 1),
@@ -63,28 +72,58 @@ function fillUnit(probe: FillProbe, own: Float64Array, size: number): Both<numbe
   const live = count("all");
   if (live === 0) return { all: 0, active: 0 };
   const places = sides.reduce((sum, side) => sum + countPlaces(side, own), 0);
-  if (places !== live || count("active") !== live || end.pin !== null) {
-    const { all, active } = walkUnit(probe, own, places, size);
-    return { all: all.size, active: active.size };
-  }
   const filled = Math.ceil(live / size);
-  return { all: filled, active: filled };
+  if (places === live && count("active") === live && end.pin === null) return { all: filled, active: filled };
+  const rows = run.merged || end.pin !== null ? null : findOwnRows(end.side, own);
+  if (rows !== null) return countStretches(probe, rows, size);
+  const { all, active } = walkUnit(probe, own, places, size);
+  return { all: all.size, active: active.size };
+}
+
+/** Counts over rows that stand one a place, in the order of the places. */
+function countStretches(
+  { bounds, values }: FillProbe,
+  { part, low, high, fixed }: OwnRows,
+  size: number,
+): Both<number> {
+  const { table, slots, order } = part;
+  for (const { slot, value } of fixed) values[slot] = value;
+  let all = 0;
+  let active = 0;
+  let lastAll = -1;
+  let lastActive = -1;
+  for (let at = low; at < high; at++) {
+    const row = order[at] as number;
+    if (table.live[row] === 0) continue;
+    const stretch = Math.floor((at - low) / size);
+    if (stretch !== lastAll) all++;
+    lastAll = stretch;
+    if (stretch === lastActive) continue;
+    for (let column = 0; column < slots.length; column++) {
+      values[slots[column] as number] = (table.columns[column] as Int32Array)[row] as number;
+    }
+    if (bounds.some((bound) => bound.value(values) >= bound.below)) continue;
+    active++;
+    lastActive = stretch;
+  }
+  return { all, active };
 }
 
 function walkUnit(probe: FillProbe, own: Float64Array, places: number, size: number): Both<ReadonlySet<number>> {
-  const { seat, values } = probe;
+  const { values, attachment } = probe;
+  const { run, end } = attachment;
   const all = new Set<number>();
   const active = new Set<number>();
   const onPin = new Map<number, number>();
   for (let place = 0; place < places; place++) {
-    const state = seat.run.merged
-      ? (occupantOf(seat, own, place, values)?.state ?? NO_LINK)
-      : decodePlace(seat.end.side, own, place, values);
+    const state = run.merged
+      ? (occupantOf(probe.seat(), own, place, values)?.state ?? NO_LINK)
+      : decodePlace(end.side, own, place, values);
     if (state === NO_LINK) continue;
-    const stretch = Math.floor(positionOf(seat, values, place, onPin) / size);
-    if (state !== LIVE || !fillFar(seat.run.a, values, probe.near) || !fillFar(seat.run.z, values, probe.far)) continue;
+    const stretch = Math.floor(positionOf(end, values, place, onPin) / size);
+    if (state !== LIVE || !fillFar(run.a, values, probe.near) || !fillFar(run.z, values, probe.far)) continue;
     all.add(stretch);
-    if (isActive(seat.run.a.array, probe.near) && isActive(seat.run.z.array, probe.far)) active.add(stretch);
+    if (isActive(run.a.array, probe.near) && isActive(run.z.array, probe.far)) active.add(stretch);
   }
   return { all, active };
 }
@@ -106,7 +145,7 @@ export function listFilledCages(probe: FillProbe, device: ArrayLike<number>): Bo
     unrank(end.ports.dims, unit, own, width);
     const places = sides.reduce((sum, side) => sum + countPlaces(side, own), 0);
     const found = walkUnit(probe, own, places, end.linksPerCage);
-    const first = unit * cagesOf(end.ports) + (end.pin === null ? firstCageOf(probe.seat, own) : 0);
+    const first = unit * cagesOf(end.ports) + (end.pin === null ? firstCageOf(probe.seat(), own) : 0);
     for (const cage of found.all) all.add(first + cage);
     for (const cage of found.active) active.add(first + cage);
   }
@@ -114,12 +153,12 @@ export function listFilledCages(probe: FillProbe, device: ArrayLike<number>): Bo
 }
 
 /** Where in its pool a link stands: its place in the block, or the pinned port with its lanes in order. */
-function positionOf(seat: Seat, values: Float64Array, place: number, onPin: Map<number, number>): number {
-  if (seat.end.pin === null) return place;
-  const port = seat.end.pin(values);
+function positionOf(end: PlanEnd, values: Float64Array, place: number, onPin: Map<number, number>): number {
+  if (end.pin === null) return place;
+  const port = end.pin(values);
   const child = onPin.get(port) ?? 0;
   onPin.set(port, child + 1);
-  return port * seat.end.spec.children + child;
+  return port * end.spec.children + child;
 }
 
 /** Returns the attachments whose blocks are their own: of a run that has both ends in one block, the a end. */

@@ -2,7 +2,7 @@
 import { buildOverview } from "../analysis/overview.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { summarise } from "./reporters/summary.js";
-import { type DesignFlags, openDesign, reportDiagnostics } from "./session.js";
+import { type DesignFlags, isRefused, openDesign, reportDiagnostics } from "./session.js";
 import { writeData } from "./terminal.js";
 
 /** Checks the design, prints findings, and its counts if it is sound. */
@@ -12,11 +12,12 @@ export async function checkDesign(argument: string, flags: DesignFlags): Promise
     reportDiagnostics(opened, flags, null);
     return exitCodes.errors;
   }
-  const isFailure = reportDiagnostics(opened.diagnostics(), flags, opened);
+  reportDiagnostics(opened.diagnostics(), flags, opened);
   const design = opened.design();
   const plan = opened.plan();
   const measures = opened.measures();
-  if (isFailure || design === null || plan === null || measures === null) return exitCodes.errors;
+  if (isRefused(opened.diagnostics(), flags) || design === null || plan === null || measures === null)
+    return exitCodes.errors;
   writeData(summarise({ name: design.name, sections: buildOverview({ design, plan }, measures) }, flags.format));
   return exitCodes.fine;
 }

@@ -7,7 +7,7 @@ import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { startProgress } from "./progress.js";
 import { reportOutcome } from "./reporters/compiled.js";
 import { reportWritten } from "./reporters/written.js";
-import { type DesignFlags, openDesign, reportDiagnostics } from "./session.js";
+import { type DesignFlags, isRefused, openDesign, reportDiagnostics } from "./session.js";
 import { writeAside, writeData } from "./terminal.js";
 
 export interface CompileFlags extends DesignFlags {
@@ -24,22 +24,22 @@ export async function compileDesign(argument: string, flags: CompileFlags): Prom
   const diagnostics = opened.diagnostics();
   const design = opened.design();
   const plan = opened.plan();
-  const isFailure = reportDiagnostics(diagnostics, flags, opened);
   const measures = opened.measures();
-  if (isFailure || design === null || plan === null || measures === null) {
+  if (isRefused(diagnostics, flags) || design === null || plan === null || measures === null) {
+    reportDiagnostics(diagnostics, flags, opened);
     writeAside(flags.format === "pretty" ? "nothing was written\n" : "");
     return exitCodes.errors;
   }
+  // JSON is one array, so there findings wait for what the disk has to say.
+  if (flags.format !== "json") reportDiagnostics(diagnostics, flags, opened);
   const found = { measures, estimates: opened.estimates(), verdicts: opened.verdicts(), diagnostics };
   const outcome = await writeResults({ design, plan, ...found }, flags.output);
-  if (outcome.value !== null) {
-    writeData(reportOutcome({ name: design.name, ...found }));
-    writeData(reportWritten(flags.output, outcome.value));
-    return exitCodes.fine;
-  }
-  if (outcome.diagnostics.length === 0) return exitCodes.interrupted;
-  reportDiagnostics(outcome.diagnostics, flags, opened);
-  return exitCodes.errors;
+  const unsaid = flags.format === "json" ? [...diagnostics, ...outcome.diagnostics] : outcome.diagnostics;
+  if (unsaid.length > 0 || flags.format === "json") reportDiagnostics(unsaid, flags, opened);
+  if (outcome.value === null) return outcome.diagnostics.length === 0 ? exitCodes.interrupted : exitCodes.errors;
+  if (flags.format !== "json") writeData(reportOutcome({ name: design.name, ...found }));
+  writeData(reportWritten(flags.output, outcome.value, flags.format));
+  return exitCodes.fine;
 }
 
 interface Outcome {

@@ -36,12 +36,21 @@ function parseSettings(written: readonly string[]): Record<string, string> {
   );
 }
 
-/** Writes diagnostics to stderr and returns whether they forbid going on: errors, or with `--strict` warnings. */
+/** Returns whether diagnostics forbid going on: errors do, and with `--strict` warnings too. */
+export function isRefused(diagnostics: readonly Diagnostic[], flags: DesignFlags): boolean {
+  return hasErrors(diagnostics) || (flags.strict && hasWarnings(diagnostics));
+}
+
+function hasWarnings(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === "warning");
+}
+
+/** Writes diagnostics to stderr. */
 export function reportDiagnostics(
   diagnostics: readonly Diagnostic[],
   flags: DesignFlags,
   compilation: Compilation | null,
-): boolean {
+): void {
   const { format } = flags;
   const width = findWidth();
   const text = renderDiagnostics(diagnostics, {
@@ -51,11 +60,7 @@ export function reportDiagnostics(
     ...(width === undefined ? {} : { width }),
   });
   writeAside(text);
-  const isStrictFailure = flags.strict && diagnostics.some((diagnostic) => diagnostic.severity === "warning");
-  const isFailure = isStrictFailure || hasErrors(diagnostics);
-  if (format === "pretty" && diagnostics.length > 0) {
-    const strict = isStrictFailure ? "; with --strict a warning counts as an error" : "";
-    writeAside(`\n${summariseDiagnostics(diagnostics)}${strict}\n`);
-  }
-  return isFailure;
+  if (format !== "pretty" || diagnostics.length === 0) return;
+  const strict = flags.strict && hasWarnings(diagnostics) ? "; with --strict a warning counts as an error" : "";
+  writeAside(`\n${summariseDiagnostics(diagnostics)}${strict}\n`);
 }

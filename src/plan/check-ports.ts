@@ -11,7 +11,27 @@ import { findOverlap } from "./port-overlap.js";
 
 /** Returns what is wrong with how one run uses ports, whatever the others do. */
 export function checkRunPorts(run: PlanRun, connect: Connect): readonly Diagnostic[] {
-  return (["a", "z"] as const).flatMap((which) => checkOneLink(run, connect, which));
+  return (["a", "z"] as const).flatMap((which) => [
+    ...checkOneLink(run, connect, which),
+    ...checkAligned(run, connect, which),
+  ]);
+}
+
+/** Fresh cages are dealt where the aligned name is a factor of its own; one that is bonded to others is refused. */
+function checkAligned(run: PlanRun, connect: Connect, which: "a" | "z"): readonly Diagnostic[] {
+  const { side, linksPerCage } = endOf(run, which);
+  const slot = run.spec.variables.findIndex((variable) => variable.name === connect.align);
+  const counts = side.other.some((coordinate) => coordinate.slot === slot);
+  const own = side.own.some((coordinate) => coordinate.slot === slot);
+  if (slot < 0 || !counts || own || linksPerCage === 1 || side.padStep >= 0) return [];
+  return [
+    diagnose(
+      wiringCodes.cannotAlign,
+      `\`align\` names \`${connect.align}\`, which an expression, \`where\` or \`except\` binds to other names`,
+      [{ span: connect.alignOrigin ?? connect.origin, text: "its values have no places of their own" }],
+      { help: "align another dimension, or split the statement so that the condition does not name this one" },
+    ),
+  ];
 }
 
 /** Returns the ports that two runs claim, and the split ports that no cable could join. */

@@ -38,6 +38,7 @@ export interface Context {
   depth: number;
 }
 
+/** Returns a context without findings over those files and settings. */
 export function openContext(project: Project, settings: Settings): Context {
   return {
     project,

@@ -145,6 +145,19 @@ describe("weft compile", () => {
     expect(readFileSync(good, "utf8")).toBe(startingDesign);
   });
 
+  it("speaks JSON on both streams when asked to", () => {
+    const fine = runWeft(["compile", allowed, "-o", join(work, "json"), "--format", "json"]);
+    expect(JSON.parse(fine.stderr)).toMatchObject([{ code: "WF9014" }]);
+    const { folder, files } = JSON.parse(fine.stdout) as {
+      readonly folder: string;
+      readonly files: { path: string }[];
+    };
+    expect([folder, files.at(-1)?.path]).toEqual([join(work, "json"), "plan.json"]);
+    const refused = runWeft(["compile", allowed, "-o", allowed, "--format", "json"]);
+    expect(JSON.parse(refused.stderr)).toMatchObject([{ code: "WF9014" }, { code: "WF9011" }]);
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+  });
+
   it("gives the same bytes twice", () => {
     const [one, two] = [join(work, "one"), join(work, "two-again")];
     runWeft(["compile", good, "-o", one]);

@@ -62,7 +62,7 @@ export function chooseConnect(choose: Chooser, arrays: readonly DeviceArray[]): 
 
 /** A name that is made for the statement must be used in it, or weft offers `*`. */
 function dropIdleNames(connect: Connect): Connect {
-  const used = new Set<string | null>([connect.align]);
+  const used = new Set<string | null>();
   const note = (expr: IndexExpr | null): void => {
     if (expr !== null) for (const name of namesIn(expr)) used.add(name);
   };
@@ -79,8 +79,10 @@ function dropIdleNames(connect: Connect): Connect {
     bound.filter((other) => other.kind === "name" && other.name === entry.name).length === 1;
   const free = (entries: readonly IndexEntry[]): IndexEntry[] => entries.map((entry) => (isIdle(entry) ? star : entry));
   const swap = (end: End): End => ({ ...end, index: free(end.index), portIndex: free(end.portIndex) });
+  const align = bound.some((entry) => entry.kind === "name" && entry.name === connect.align && isIdle(entry));
   return {
     ...connect,
+    align: align ? null : connect.align,
     a: swap(connect.a),
     z: swap(connect.z),
     copyName: used.has(connect.copyName) ? connect.copyName : null,

@@ -3,6 +3,7 @@
  * indices. Where every switch of a box has the same links to every other box, a flow spreads evenly inside it, and the
  * greatest flow of the small graph is that of the whole one; where not, it is an upper bound.
  */
+import type { Component } from "../../plan/component.js";
 import type { Which } from "../../plan/count.js";
 import { attachmentsOf, endOf, type Plan, type PlanArray, type PlanRun } from "../../plan/plan.js";
 import { addCut, type Cuts, findFactorCuts, listIntervals } from "../device-classes.js";
@@ -27,18 +28,30 @@ export interface ClassGraph {
 /** More nodes than this are merged instead of told apart. */
 const MOST_NODES = 1024;
 
+/** Up to so many nodes it is quicker to tell apart than to find out whether that is needed. */
+const FEW_NODES = 160;
+
 /** Returns the graph of a fabric whose hosts are halved so. */
 export function buildClassGraph(plan: Plan, view: FabricView, halvings: readonly Halving[], which: Which): ClassGraph {
   const cuts = new Map<PlanArray, Cuts[]>();
   for (const array of view.arrays) cuts.set(array, startCuts(plan, view, array, halvings));
   const inner = (array: PlanArray): boolean =>
     view.relays(array) && !halvings.some((halving) => halving.array === array);
+  const scope: Scope = { view, inner, which };
   shareCuts(view, cuts, inner);
+  if (
+    refine(
+      cuts,
+      listTables(scope, cuts, () => true),
+      FEW_NODES,
+    )
+  )
+    shareCuts(view, cuts, inner);
   for (;;) {
     const boxes = toBoxes(cuts);
-    const uneven = findUneven({ view, inner, which }, cuts, boxes);
+    const uneven = listTables(scope, cuts, (run, component, end) => !isEven({ run, boxes, which }, component, end));
     const exact = uneven.length === 0;
-    if (exact || !refine(cuts, uneven)) {
+    if (exact || !refine(cuts, uneven, MOST_NODES)) {
       const tallies = view.runs.map((run) => ({ run, tally: tallyRun({ run, boxes, which }) }));
       return { boxes, tallies, exact };
     }
@@ -71,11 +84,12 @@ function shareCuts(view: FabricView, cuts: ReadonlyMap<PlanArray, Cuts[]>, inner
       ] as const) {
         if (!inner(far.array)) continue;
         near.index.forEach(({ slot }, from) => {
-          const to = slot < 0 ? -1 : far.index.findIndex((other) => other.slot === slot);
           const target = cuts.get(far.array);
           const origin = cuts.get(near.array)?.[from];
-          if (target === undefined || origin === undefined || to < 0 || to >= target.length) return;
-          if (merge(target, to, origin)) changed = true;
+          if (target === undefined || origin === undefined || slot < 0) return;
+          far.index.forEach((other, to) => {
+            if (other.slot === slot && to < target.length && merge(target, to, origin)) changed = true;
+          });
         });
       }
     }
@@ -116,10 +130,11 @@ interface Scope {
   readonly which: Which;
 }
 
-function findUneven(
-  { view, inner, which }: Scope,
+/** Returns where tables index switches that are not told apart yet and of which the test holds. */
+function listTables(
+  { view, inner }: Scope,
   cuts: ReadonlyMap<PlanArray, Cuts[]>,
-  boxes: Boxes,
+  isWanted: (run: PlanRun, component: Component, end: "a" | "z") => boolean,
 ): readonly Uneven[] {
   return view.runs.flatMap((run) =>
     (["a", "z"] as const).flatMap((end): readonly Uneven[] => {
@@ -129,21 +144,21 @@ function findUneven(
         if (component.table === null) return [];
         const positions = positionsOf(index.slice(0, array.spec.dims.length), component.slots);
         if (positions.every((position) => cuts.get(array)?.[position] === "every")) return [];
-        return isEven({ run, boxes, which }, component, end) ? [] : [{ array, positions }];
+        return isWanted(run, component, end) ? [{ array, positions }] : [];
       });
     }),
   );
 }
 
-/** Tells the uneven devices apart; false if that would make too many nodes. */
-function refine(cuts: Map<PlanArray, Cuts[]>, uneven: readonly Uneven[]): boolean {
+/** Tells the uneven devices apart; false if that would make more nodes than `most`. */
+function refine(cuts: Map<PlanArray, Cuts[]>, uneven: readonly Uneven[], most: number): boolean {
   const trial = new Map([...cuts].map(([array, own]) => [array, [...own]]));
   for (const { array, positions } of uneven) {
     const own = trial.get(array);
     if (own !== undefined) for (const position of positions) own[position] = "every";
   }
   const nodes = [...toBoxes(trial).values()].reduce((sum, box) => sum + countBoxes(box), 0);
-  if (nodes > MOST_NODES) return false;
+  if (nodes > most) return false;
   for (const [array, own] of trial) cuts.set(array, own);
   return true;
 }

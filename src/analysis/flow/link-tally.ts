@@ -101,16 +101,20 @@ function tallyFactor(
   const slot = component.slots[0] as number;
   const variable = run.spec.variables[slot] as VariableSpec;
   const to = bounds.reduce((least, bound) => Math.min(least, bound.below), variable.extent);
-  const positionA = a.index.findIndex((coordinate) => coordinate.slot === slot);
-  const positionZ = z.index.findIndex((coordinate) => coordinate.slot === slot);
   const starts = new Set([variable.from]);
-  for (const at of [...(a.intervals[positionA] ?? []), ...(z.intervals[positionZ] ?? [])]) {
-    if (at > variable.from && at < to) starts.add(at);
-  }
+  const cutAt = ({ index, intervals }: Locator): void => {
+    for (const position of positionsOf(index, [slot])) {
+      for (const at of intervals[position] ?? []) if (at > variable.from && at < to) starts.add(at);
+    }
+  };
+  cutAt(a);
+  cutAt(z);
   const sorted = [...starts].sort((left, right) => left - right);
+  const boxOf = ({ index, parts }: Locator, value: number): number =>
+    positionsOf(index, [slot]).reduce((sum, position) => sum + (parts[position]?.[value] ?? 0), 0);
   return sorted.flatMap((from, at) => {
     const links = (sorted[at + 1] ?? to) - from;
-    return links > 0 ? [{ a: a.parts[positionA]?.[from] ?? 0, z: z.parts[positionZ]?.[from] ?? 0, links }] : [];
+    return links > 0 ? [{ a: boxOf(a, from), z: boxOf(z, from), links }] : [];
   });
 }
 

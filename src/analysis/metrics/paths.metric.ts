@@ -57,21 +57,30 @@ export const metric: Metric<"paths", readonly FabricPaths[]> = {
 function measureFabric(context: MetricContext, view: FabricView): FabricPaths {
   const walker = openWalker(context.plan, view);
   const passes = (key: number): boolean => view.relays(view.arrays[key % view.arrays.length] as PlanArray);
-  const explorer = openExplorer(walker, findMode(view), passes);
   const pairs = view.hosts.flatMap((host) => {
     const first = findActive(
       host,
       host.spec.dims.map(() => 0),
     );
     if (first === null) return [];
+    const explorer = openExplorer(walker, findMode(view, host), passes);
     return host.spec.dims.flatMap((_, position) => measurePairs({ view, walker, explorer, host, first }, position));
   });
   return { fabric: view.name, pairs };
 }
 
-function findMode(view: FabricView): PathMode {
+/** How paths from a host run: what it cannot climb to has no say in it. */
+function findMode(view: FabricView, host: PlanArray): PathMode {
   if (view.runs.some((run) => run.spec.direction === "peer")) return "any";
-  const isLevel = view.runs.every((run) => view.tierOf(run.z.array) === view.tierOf(run.a.array) + 1);
+  const above = new Set([host]);
+  let isLevel = true;
+  for (const array of above) {
+    for (const { a, z } of view.runs) {
+      if (a.array !== array) continue;
+      above.add(z.array);
+      isLevel &&= view.tierOf(z.array) === view.tierOf(array) + 1;
+    }
+  }
   return isLevel ? "levels" : "climb";
 }
 

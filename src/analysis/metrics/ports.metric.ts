@@ -84,7 +84,8 @@ function measureUses(probes: readonly FillProbe[], one: DeviceClass): readonly S
 
 function countCagesOf(probe: FillProbe, { index }: DeviceClass, ports: Both<number>): Both<number> {
   const { end } = probe.attachment;
-  return end.ports.pool === null ? ports : countFilled(probe, index, end.linksPerCage);
+  const isOne = end.ports.pool === null || end.linksPerCage === end.spec.children;
+  return isOne ? ports : countFilled(probe, index, end.linksPerCage);
 }
 
 /** A pinned port may stand in a cage of another statement: the cage counts once, for the first. */

@@ -18,7 +18,11 @@ describe.each(wiring)("$name", ({ name, code }) => {
     const found = await judgeText(text);
     expect(lines.code).toBe(code);
     expect(found.map((one) => one.code)).toEqual([code]);
-    const told = found.flatMap(({ message, labels, notes }) => [message, ...labels.map((label) => label.text), ...notes]);
+    const told = found.flatMap(({ message, labels, notes }) => [
+      message,
+      ...labels.map((label) => label.text),
+      ...notes,
+    ]);
     expect(lines.says.filter((part) => !told.some((text) => text.includes(part)))).toEqual([]);
   });
 
