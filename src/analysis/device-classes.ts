@@ -86,8 +86,8 @@ function cutByTables(cuts: Cuts[], run: PlanRun, side: Side): void {
   }
 }
 
-/** True if every device has as many rows, none of them a hole and none of them a question of spares. */
-function hasOnePattern(
+/** Returns whether every device has as many rows, none of them a hole and none of them a question of spares. */
+export function hasOnePattern(
   part: Extract<Side["parts"][number], { kind: "table" }>,
   bounds: readonly SpareBound[],
 ): boolean {

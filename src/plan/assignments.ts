@@ -16,7 +16,7 @@ function spanOf(run: PlanRun, slot: number): number {
   return Math.max(0, variable.planned - variable.from);
 }
 
-/** Calls `visit` with the values of every assignment until it returns false; other variables stand at their first. */
+/** Calls `visit` with the values of every assignment that no mask removes, until it returns false; other variables stand at their first. */
 export function forEachAssignment(
   run: PlanRun,
   components: readonly number[],
@@ -26,6 +26,7 @@ export function forEachAssignment(
   const total = countAssignments(run, components);
   for (let count = 0; count < total; count++) {
     let rest = count;
+    let isPresent = true;
     for (let at = components.length - 1; at >= 0; at--) {
       const component = run.components[components[at] as number];
       if (component === undefined) continue;
@@ -33,12 +34,13 @@ export function forEachAssignment(
       const size = table?.rows ?? spanOf(run, slots[0] as number);
       const row = rest % size;
       rest = Math.floor(rest / size);
+      if (table?.present[row] === 0) isPresent = false;
       slots.forEach((slot, column) => {
         values[slot] =
           table === null ? (run.spec.variables[slot]?.from ?? 0) + row : (table.columns[column]?.[row] ?? 0);
       });
     }
-    if (!visit(values)) return;
+    if (isPresent && !visit(values)) return;
   }
 }
 

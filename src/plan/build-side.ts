@@ -12,6 +12,8 @@ export interface SideInput {
   readonly copySlot: number;
   readonly variables: readonly VariableSpec[];
   readonly components: readonly Component[];
+  /** False if a mask removes a device of every link. */
+  readonly alive: boolean;
   /** Slot of the variable whose values start on a multiple of `padTo`, or -1. */
   readonly alignSlot: number;
   readonly padTo: number;
@@ -31,7 +33,7 @@ export function buildSide(input: SideInput): Side {
       stretches.filter((stretch) => stretch.part === index),
     ),
   );
-  const padStep = findPadStep(input, stretches, parts);
+  const padStep = findPadStep(input, stretches);
   const padParts = parts.map(
     (_, index) => padStep >= 0 && !stretches.slice(0, padStep + 1).some((step) => step.part === index),
   );
@@ -40,6 +42,7 @@ export function buildSide(input: SideInput): Side {
     other: input.other,
     copySlot: input.copySlot,
     variables: input.variables,
+    alive: input.alive,
     parts,
     steps: stretches,
     constants: input.own.flatMap((coordinate, position) =>
@@ -54,34 +57,51 @@ export function buildSide(input: SideInput): Side {
   };
 }
 
-function findPadStep(input: SideInput, steps: readonly Step[], parts: readonly SidePart[]): number {
+/** The step that is the aligned name alone, if its part has no step after it: each row there is one value. */
+function findPadStep(input: SideInput, steps: readonly Step[]): number {
   if (input.alignSlot < 0 || input.padTo <= 1) return -1;
-  const found = steps.findIndex((step) => {
-    const part = parts[step.part] as SidePart;
-    return part.kind === "free" && part.slot === input.alignSlot;
-  });
+  const isOwn = input.own.some((coordinate) => coordinate.slot === input.alignSlot);
+  const at = input.other.findIndex((coordinate) => coordinate.slot === input.alignSlot);
+  const found = steps.findIndex((step) => step.positions.length === 1 && step.positions[0] === at);
+  if (isOwn || found < 0) return -1;
   const before = new Set(steps.slice(0, found + 1).map((step) => step.part));
-  return steps.slice(found + 1).some((step) => before.has(step.part)) ? -1 : found;
+  return steps.slice(found + 1).some((step) => step.part >= 0 && before.has(step.part)) ? -1 : found;
 }
 
-/** Cuts the other end's index, and the copy after it, into stretches of one component each. */
+interface GrowingStep {
+  readonly part: number;
+  readonly constant: number;
+  readonly positions: number[];
+  readonly radix: number[];
+  readonly level: number;
+}
+
+/** Cuts the other end's index, and the copy after it, into stretches of one component each; the aligned name alone. */
 function findStretches(input: SideInput, componentOf: Int32Array): readonly Step[] {
-  const steps: { part: number; positions: number[]; radix: number[]; level: number }[] = [];
+  const steps: GrowingStep[] = [];
   const levels = new Map<number, number>();
+  let isCut = false;
   const add = (position: number, part: number, radix: number): void => {
     const last = steps.at(-1);
-    if (last !== undefined && last.part === part) {
+    if (!isCut && last !== undefined && last.part === part) {
       last.positions.push(position);
       last.radix.push(radix);
       return;
     }
     const level = levels.get(part) ?? 0;
     levels.set(part, level + 1);
-    steps.push({ part, positions: [position], radix: [radix], level });
+    steps.push({ part, constant: 0, positions: [position], radix: [radix], level });
   };
   input.other.forEach((coordinate, position) => {
     const slot = coordinate.slots[0];
-    if (slot !== undefined) add(position, componentOf[slot] as number, coordinate.planned);
+    if (slot === undefined) {
+      steps.push({ part: -1, constant: coordinate.value([]), positions: [position], radix: [1], level: 0 });
+      return;
+    }
+    const isAligned = coordinate.slot >= 0 && coordinate.slot === input.alignSlot;
+    isCut ||= isAligned;
+    add(position, componentOf[slot] as number, coordinate.planned);
+    isCut = isAligned;
   });
   if (input.copySlot >= 0) {
     const copy = input.variables[input.copySlot] as VariableSpec;

@@ -202,7 +202,8 @@ function buildEnd(connect: Connect, which: "a" | "z", variables: VariableSpec[])
 }
 
 function buildEntry(entry: IndexEntry, dim: Dim, prefix: string, variables: VariableSpec[]): IndexExpr {
-  if (entry.kind === "fixed") return entry.expr;
+  // A bare name would run with its variable; what is fixed by a name only has its value.
+  if (entry.kind === "fixed") return typeof entry.expr === "string" ? ["+", entry.expr, 0] : entry.expr;
   const name = entry.kind === "any" ? `${prefix}${dim.name}` : entry.name;
   const from = entry.kind === "range" ? entry.from : 0;
   const to = entry.kind === "range" ? entry.to : dim.planned;
@@ -226,7 +227,7 @@ function buildSeat(connect: Connect, end: End, which: "a" | "z"): SeatSpec {
   const goes = connect.direction === "peer" ? "peer" : which === "a" ? "up" : "down";
   const region: readonly [number, number] =
     draw.kind === "whole"
-      ? [0, Math.ceil(ports.poolCount / ports.perCage)]
+      ? [0, Math.floor(ports.poolCount / ports.perCage)]
       : [Math.ceil(draw.from / ports.perCage), Math.floor(draw.to / ports.perCage)];
   return { kind: "block", goes, region };
 }

@@ -13,6 +13,7 @@ const MOST_ASSIGNMENTS = 20_000_000;
 
 /** Returns the indices of a run's statement that name nothing. */
 export function checkInside(run: PlanRun, connect: Connect): readonly Diagnostic[] {
+  if (!run.possible) return [];
   return (["a", "z"] as const).flatMap((which) => checkOutside(run, connect, which));
 }
 
@@ -75,7 +76,7 @@ function componentsOf(run: PlanRun, slots: readonly number[]): readonly number[]
   );
 }
 
-/** Pairs of indices of the two ends that are not the same variable, bundled where they bond the same components. */
+/** Pairs of indices of the two ends, without those that are one factor at both, bundled where they bond the same components. */
 interface PairBundle {
   readonly components: readonly number[];
   readonly pairs: readonly { readonly a: Coordinate; readonly z: Coordinate }[];
@@ -88,8 +89,9 @@ function bundlePairs(run: PlanRun): readonly PairBundle[] | null {
   for (let position = 0; position < width; position++) {
     const a = run.a.index[position] as Coordinate;
     const z = run.z.index[position] as Coordinate;
-    if (a.slot >= 0 && a.slot === z.slot) continue;
     const components = componentsOf(run, [...a.slots, ...z.slots]);
+    const isFactor = components.every((index) => run.components[index]?.table === null);
+    if (a.slot >= 0 && a.slot === z.slot && isFactor) continue;
     if (components.length === 0) {
       if (a.value([]) !== z.value([])) return null;
       continue;
@@ -176,19 +178,21 @@ function findReversed(run: PlanRun, bundle: PairBundle): Float64Array | null {
   const forward = new Float64Array(total);
   let at = 0;
   let rising = 0;
+  let falling = 0;
   forEachAssignment(run, bundle.components, (values) => {
     const a = pack(values, "a");
     const z = pack(values, "z");
     forward[at++] = a * size + z;
     if (a < z) rising++;
+    if (a > z) falling++;
     return true;
   });
-  if (rising === 0 || rising === total) return null;
-  forward.sort();
+  if (rising === at || falling === at) return null;
+  const sorted = forward.subarray(0, at).sort();
   let found: Float64Array | null = null;
   forEachAssignment(run, bundle.components, (values) => {
     const wanted = pack(values, "z") * size + pack(values, "a");
-    if (contains(forward, wanted)) found = values.slice();
+    if (contains(sorted, wanted)) found = values.slice();
     return found === null;
   });
   return found;

@@ -1,7 +1,7 @@
 /** Pinned ports: that they exist, and that nothing else has them. A place that is kept for nobody is no one else. */
 import { wiringCodes } from "../core/codes/wiring.js";
 import { type Diagnostic, diagnose, type Label } from "../core/diagnostic.js";
-import { walkEnd, walkPlaces } from "./end-walk.js";
+import { walkEnd } from "./end-walk.js";
 import type { Fault } from "./fault.js";
 import type { Plan, PlanRun } from "./plan.js";
 import { endOf, layoutOf } from "./plan.js";
@@ -73,12 +73,12 @@ function checkPinned(plan: Plan, pinned: Pinned, taken: Map<string, Pinned>): re
   return problems;
 }
 
-/** Returns a port to which the statement pins more links than it takes, devices that are left out among them. */
+/** Returns a port to which the statement pins more links than it takes. */
 function findCrowded(pinned: Pinned): string | null {
   const end = endOf(pinned.run, pinned.which);
   const links = new Map<string, number>();
   let crowded: string | null = null;
-  walkPlaces(pinned, (device, unit, values, own) => {
+  walkEnd(pinned, (device, unit, values, own) => {
     const port = end.pin?.(values) ?? Number.NaN;
     const key = `${device}:${unit}:${port}`;
     const count = (links.get(key) ?? 0) + 1;

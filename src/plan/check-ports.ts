@@ -4,10 +4,11 @@ import { type Diagnostic, diagnose, type Label } from "../core/diagnostic.js";
 import type { Connect } from "../model/design.js";
 import { checkShuffle } from "./check-shuffle.js";
 import type { Fault } from "./fault.js";
-import { findExtremes } from "./layout.js";
-import type { Plan, PlanRun, PoolLayout } from "./plan.js";
+import { findFirstCage, findVaryingPositions, forEachClass, placesInBlock } from "./layout.js";
+import type { Block, Plan, PlanRun, PoolLayout } from "./plan.js";
 import { endOf } from "./plan.js";
 import { findOverlap } from "./port-overlap.js";
+import type { Side } from "./side.js";
 
 /** Returns what is wrong with how one run uses ports, whatever the others do. */
 export function checkRunPorts(run: PlanRun, connect: Connect): readonly Diagnostic[] {
@@ -50,8 +51,8 @@ function originOf(plan: Plan, run: PlanRun, which: "a" | "z"): Label["span"] {
 
 function checkOneLink(run: PlanRun, connect: Connect, which: "a" | "z"): readonly Diagnostic[] {
   const end = endOf(run, which);
-  if (end.spec.seat.kind !== "group" || !run.possible) return [];
-  const { most } = findExtremes([end.side]);
+  if (end.spec.seat.kind !== "group" || !run.possible || !run.alive) return [];
+  const most = findMostPresent(end.side);
   if (most <= 1) return [];
   const free = end.side.parts.flatMap((part) => {
     if (part.kind === "fixed") return [];
@@ -73,6 +74,24 @@ function checkOneLink(run: PlanRun, connect: Connect, which: "a" | "z"): readonl
       { help: "bind or fix the free dimensions at the other end, or give the group a dimension for them" },
     ),
   ];
+}
+
+/** The most links that a port has, not counting those of devices that are left out. */
+function findMostPresent(side: Side): number {
+  return side.parts.reduce((product, part) => {
+    if (part.kind === "fixed") return product;
+    if (part.kind === "free") return product * (part.to - part.from);
+    const counts = new Int32Array(part.offsets.length);
+    let most = 0;
+    for (let group = 0; group + 1 < part.offsets.length; group++) {
+      for (let at = part.offsets[group] as number; at < (part.offsets[group + 1] as number); at++) {
+        const row = part.order[at] as number;
+        counts[group] = (counts[group] as number) + (part.table.present[row] as number);
+      }
+      most = Math.max(most, counts[group] as number);
+    }
+    return product * most;
+  }, 1);
 }
 
 function spanOf(run: PlanRun, slot: number): number {
@@ -149,52 +168,62 @@ function drawOf(plan: Plan, run: PlanRun, which: "a" | "z" | "both"): string {
 }
 
 interface Stretch {
-  readonly region: string;
   readonly from: number;
   readonly to: number;
-  readonly block: PoolLayout["blocks"][number];
+  readonly block: Block;
 }
 
-/** Regions may overlap, but not the cages that their blocks take. */
+/** Regions may overlap, but not the cages that their blocks take on any one device. */
 function checkRegions(plan: Plan, layout: PoolLayout, name: string): readonly Fault[] {
-  const stretches: Stretch[] = [];
-  const taken = new Map<string, { down: number; up: number }>();
-  for (const block of layout.blocks) {
-    const region = block.region.join("..");
-    const used = taken.get(region) ?? { down: 0, up: 0 };
-    const goesDown = block.goes === "down";
-    const from = goesDown ? block.region[0] + used.down : block.region[1] - used.up - block.cages;
-    const fits = from >= block.region[0] && from + block.cages <= block.region[1];
-    if (fits) stretches.push({ region, from, to: from + block.cages, block });
-    taken.set(region, goesDown ? { ...used, down: used.down + block.cages } : { ...used, up: used.up + block.cages });
-  }
+  if (new Set(layout.blocks.map((block) => block.region.join(".."))).size < 2) return [];
+  const sides = layout.blocks.flatMap(({ run, end }) =>
+    end === "both" ? [run.a.side, run.z.side] : [endOf(run, end).side],
+  );
+  let meeting: readonly [Stretch, Stretch] | null = null;
+  forEachClass(sides, findVaryingPositions(sides), (own) => {
+    meeting ??= findMeeting(layout, own);
+  });
+  return meeting === null ? [] : [reportMeeting(plan, layout, name, meeting)];
+}
+
+/** Two blocks of different regions that take one cage on the device and pool of index `own`, each within its region. */
+function findMeeting(layout: PoolLayout, own: ArrayLike<number>): readonly [Stretch, Stretch] | null {
+  const stretches = layout.blocks.flatMap((block): readonly Stretch[] => {
+    if (!block.everywhere && placesInBlock(block, own) === 0) return [];
+    const from = findFirstCage(layout, block, own);
+    const to = from + block.cages;
+    return from >= block.region[0] && to <= block.region[1] ? [{ from, to, block }] : [];
+  });
   for (const [at, second] of stretches.entries()) {
     const first = stretches
       .slice(0, at)
-      .find((other) => other.region !== second.region && other.from < second.to && second.from < other.to);
-    if (first === undefined) continue;
-    const from = Math.max(first.from, second.from) * layout.ports.perCage;
-    const to = Math.min(first.to, second.to) * layout.ports.perCage;
-    return [
-      {
-        run: second.block.run,
-        diagnostic: diagnose(
-          wiringCodes.sharedPool,
-          `two statements take ports ${from}..${to} of \`${name}\``,
-          [
-            {
-              span: originOf(plan, second.block.run, second.block.end === "z" ? "z" : "a"),
-              text: `takes cages ${second.from}..${second.to}`,
-            },
-            {
-              span: originOf(plan, first.block.run, first.block.end === "z" ? "z" : "a"),
-              text: `takes cages ${first.from}..${first.to}`,
-            },
-          ],
-          { help: "name ranges of ports that do not meet" },
-        ),
-      },
-    ];
+      .find((one) => isOtherRegion(one.block, second.block) && one.from < second.to && second.from < one.to);
+    if (first !== undefined) return [first, second];
   }
-  return [];
+  return null;
+}
+
+function isOtherRegion(one: Block, two: Block): boolean {
+  return one.region[0] !== two.region[0] || one.region[1] !== two.region[1];
+}
+
+function reportMeeting(
+  plan: Plan,
+  layout: PoolLayout,
+  name: string,
+  [first, second]: readonly [Stretch, Stretch],
+): Fault {
+  const from = Math.max(first.from, second.from) * layout.ports.perCage;
+  const to = Math.min(first.to, second.to) * layout.ports.perCage;
+  const label = ({ block, from, to }: Stretch): Label => ({
+    span: originOf(plan, block.run, block.end === "z" ? "z" : "a"),
+    text: `takes cages ${from}..${to}`,
+  });
+  const diagnostic = diagnose(
+    wiringCodes.sharedPool,
+    `two statements take ports ${from}..${to} of \`${name}\``,
+    [label(second), label(first)],
+    { help: "name ranges of ports that do not meet" },
+  );
+  return { run: second.block.run, diagnostic };
 }

@@ -30,7 +30,9 @@ export interface Table {
   readonly rows: number;
   /** One column a slot of the component, in the order of `slots`. */
   readonly columns: readonly Int32Array[];
-  /** 1 where every index exists and no mask removes a device. */
+  /** 1 where no mask removes a device. */
+  readonly present: Uint8Array;
+  /** 1 where every index exists as well. */
   readonly live: Uint8Array;
 }
 
@@ -111,6 +113,7 @@ function enumerate(
       total,
     );
   const columns = own.map(() => new Int32Array(total));
+  const present = new Uint8Array(total);
   const live = new Uint8Array(total);
   const values = variables.map((variable) => variable.from);
   let rows = 0;
@@ -122,12 +125,18 @@ function enumerate(
         (columns[column] as Int32Array)[rows] = value;
         if (value >= (own[column] as VariableSpec).extent) exists = false;
       });
-      live[rows] = exists && absent.every((condition) => condition(values) === 0) ? 1 : 0;
+      present[rows] = absent.every((condition) => condition(values) === 0) ? 1 : 0;
+      live[rows] = exists ? (present[rows] as number) : 0;
       rows++;
     }
     advance(values, slots, own);
   }
-  return { rows, columns: columns.map((column) => column.slice(0, rows)), live: live.slice(0, rows) };
+  return {
+    rows,
+    columns: columns.map((column) => column.slice(0, rows)),
+    present: present.slice(0, rows),
+    live: live.slice(0, rows),
+  };
 }
 
 function advance(values: number[], slots: readonly number[], own: readonly VariableSpec[]): void {

@@ -83,7 +83,7 @@ function spareTests(run: PlanRun, which: Which): readonly SpareTest[] {
 
 /** Returns how many links of a run exist. */
 export function countLinks(run: PlanRun, which: Which): number {
-  if (!run.possible) return 0;
+  if (!run.possible || !run.alive) return 0;
   const tests = spareTests(run, which);
   if (tests.some((test) => test.slots.length === 0 && test.value([]) >= test.below)) return 0;
   return run.components.reduce((product, component) => product * countComponent(run, component, tests), 1);
@@ -113,7 +113,7 @@ function countFree(run: PlanRun, slot: number, tests: readonly SpareTest[]): num
 
 /** Returns how many links that exist one device and port (or pool) of index `own` has on a side of a run. */
 export function countLive(run: PlanRun, side: Side, own: ArrayLike<number>, which: Which): number {
-  if (!run.possible || side.constants.some(({ position, value }) => own[position] !== value)) return 0;
+  if (!run.possible || !run.alive || side.constants.some(({ position, value }) => own[position] !== value)) return 0;
   const known = side.liveFactors[which];
   const factors = known.length > 0 ? known : prepareFactors(run, side, which);
   let count = 1;

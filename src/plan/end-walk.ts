@@ -1,28 +1,15 @@
-/** Visits the ports of one end of a run that have a link, or keep a place for one, device by device. */
+/** Visits the ports of one end of a run that have a link, device by device. */
 import type { PlanRun } from "./plan.js";
 import { endOf } from "./plan.js";
-import { countPlaces, decodePlace, LIVE, NO_LINK } from "./side.js";
+import { countPlaces, decodePlace, LIVE } from "./side.js";
 import { sizeOfSpace, unrank } from "./space.js";
-
-interface RunEnd {
-  readonly run: PlanRun;
-  readonly which: "a" | "z";
-}
 
 /** Sees the flat device, the flat port or pool, the variables of the link, and the own index; false ends the walk. */
 export type Visit = (device: number, unit: number, values: Float64Array, own: Float64Array) => boolean;
 
 /** Calls `visit` for every link that exists at that end, until it returns false. Its cost is that of the links. */
-export function walkEnd(end: RunEnd, visit: Visit): void {
-  walkPlaces(end, (device, unit, values, own, state) => state !== LIVE || visit(device, unit, values, own));
-}
-
-/** The same for every link that is planned at the devices that exist; `state` is LIVE or KEPT (side.ts). */
-export function walkPlaces(
-  { run, which }: RunEnd,
-  visit: (...link: [...Parameters<Visit>, state: number]) => boolean,
-): void {
-  if (!run.possible) return;
+export function walkEnd({ run, which }: { readonly run: PlanRun; readonly which: "a" | "z" }, visit: Visit): void {
+  if (!run.possible || !run.alive) return;
   const end = endOf(run, which);
   const { dims } = end.array.spec;
   const own = new Float64Array(end.index.length + 1);
@@ -35,8 +22,7 @@ export function walkPlaces(
       unrank(end.ports.dims, unit, own, dims.length);
       const places = countPlaces(end.side, own);
       for (let place = 0; place < places; place++) {
-        const state = decodePlace(end.side, own, place, values);
-        if (state !== NO_LINK && !visit(device, unit, values, own, state)) return;
+        if (decodePlace(end.side, own, place, values) === LIVE && !visit(device, unit, values, own)) return;
       }
     }
   }

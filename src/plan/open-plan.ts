@@ -65,6 +65,7 @@ export function openRun(spec: PlanSpec, arrays: readonly PlanArray[], run: RunSp
   const masks = [...masksOf(run.a, a.array), ...masksOf(run.z, z.array)];
   const where = conjuncts(run.where);
   const components = findComponents(run.variables, [...indexA, ...indexZ], { where, absent: masks });
+  const alive = masks.every((mask) => (settle(mask) ?? 0) === 0);
   const copySlot = run.copy === null ? -1 : slotOf(run.copy);
   const alignSlot = run.align === null ? -1 : slotOf(run.align);
   const open = (end: FoundEnd, own: readonly Coordinate[], other: readonly Coordinate[]): PlanEnd => {
@@ -83,6 +84,7 @@ export function openRun(spec: PlanSpec, arrays: readonly PlanArray[], run: RunSp
         copySlot,
         variables: run.variables,
         components,
+        alive,
         alignSlot,
         padTo: end.spec.seat.kind === "block" ? perCage : 1,
       }),
@@ -95,7 +97,8 @@ export function openRun(spec: PlanSpec, arrays: readonly PlanArray[], run: RunSp
     a: open(a, indexA, indexZ),
     z: open(z, indexZ, indexA),
     merged: sharesBlock(run),
-    possible: isPossible(where, masks, components),
+    possible: isPossible(where, components),
+    alive,
   };
 }
 
@@ -133,14 +136,12 @@ function sharesBlock(run: RunSpec): boolean {
   );
 }
 
-function isPossible(
-  where: readonly IndexExpr[],
-  masks: readonly IndexExpr[],
-  components: readonly Component[],
-): boolean {
-  const settled = (expr: IndexExpr): number | null =>
-    namesIn(expr).length === 0 ? compileIndex(expr, () => -1)([]) : null;
-  if (where.some((expr) => settled(expr) === 0)) return false;
-  if (masks.some((expr) => (settled(expr) ?? 0) !== 0)) return false;
+/** The value of an expression without names; null for one with names. */
+function settle(expr: IndexExpr): number | null {
+  return namesIn(expr).length === 0 ? compileIndex(expr, () => -1)([]) : null;
+}
+
+function isPossible(where: readonly IndexExpr[], components: readonly Component[]): boolean {
+  if (where.some((expr) => settle(expr) === 0)) return false;
   return components.every((component) => component.table === null || component.table.rows > 0);
 }

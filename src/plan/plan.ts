@@ -59,8 +59,10 @@ export interface PlanRun {
   readonly z: PlanEnd;
   /** Both ends share one block. */
   readonly merged: boolean;
-  /** False if a condition without names refuses every link. */
+  /** False if its conditions refuse every link, so that it has no places either. */
   readonly possible: boolean;
+  /** False if a device of every link is left out: places are kept, but there is no link. */
+  readonly alive: boolean;
 }
 
 /** One end of a run, as seen from an array of devices. */

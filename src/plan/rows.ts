@@ -12,7 +12,7 @@ import type { DimSpec } from "./spec.js";
 
 /** Returns a cursor over the links of a run that exist, from the first. */
 export function openCursor(plan: Plan, run: PlanRun): LinkCursor {
-  const measure = run.possible ? measureRun(plan, run) : null;
+  const measure = run.possible && run.alive ? measureRun(plan, run) : null;
   if (measure !== null) return createRuler(measure);
   return openWalk(plan, run);
 }
@@ -41,7 +41,7 @@ function openWalk(plan: Plan, run: PlanRun): LinkCursor {
     own: new Float64Array(a.index.length + 1),
     far: new Float64Array(z.index.length + 1),
     values: new Float64Array(run.spec.variables.length),
-    devices: run.possible ? sizeOfSpace(a.array.spec.dims) : 0,
+    devices: run.possible && run.alive ? sizeOfSpace(a.array.spec.dims) : 0,
     units: sizeOfSpace(a.ports.dims),
     device: 0,
     unit: 0,

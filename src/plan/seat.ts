@@ -65,8 +65,10 @@ export function seatOf(seat: Seat, own: Float64Array, far: Float64Array, values:
   switch (seat.end.spec.seat.kind) {
     case "group":
       return pool;
-    case "pin":
-      return codeOfPort(seat.end.labels, pool, seat.end.pin?.(values) ?? 0, countSamePin(seat, own, far, values));
+    case "pin": {
+      const child = Math.min(countSamePin(seat, own, far, values), seat.end.spec.children - 1);
+      return codeOfPort(seat.end.labels, pool, seat.end.pin?.(values) ?? 0, child);
+    }
     case "block": {
       return codeOfPlace(seat, own, placeInBlock(seat, own, far));
     }

@@ -40,9 +40,11 @@ export interface SortedTable {
   readonly keys: readonly Float64Array[];
 }
 
-/** A stretch of the other end's index that belongs to one part. */
+/** A stretch of the other end's index that belongs to one part, or a plain number there: `part` is then -1. */
 export interface Step {
   readonly part: number;
+  /** The plain number; it counts where the key comes from the other role of a shared block. */
+  readonly constant: number;
   readonly positions: readonly number[];
   readonly radix: readonly number[];
   readonly level: number;
@@ -58,6 +60,8 @@ export interface Side {
   readonly other: readonly Coordinate[];
   readonly copySlot: number;
   readonly variables: readonly VariableSpec[];
+  /** False if a mask removes a device of every link: all places are kept, none is live. */
+  readonly alive: boolean;
   readonly parts: readonly SidePart[];
   readonly steps: readonly Step[];
   /** Own positions whose index is a plain number, with that number. */
@@ -139,6 +143,11 @@ export function countBelow(side: Side, own: ArrayLike<number>, key: ArrayLike<nu
   for (let at = 0; at < side.steps.length; at++) {
     const step = side.steps[at] as Step;
     const below = sizeBelow(side, at, step.part);
+    if (step.part < 0) {
+      const wanted = key[step.positions[0] as number] as number;
+      if (step.constant === wanted) continue;
+      return step.constant < wanted ? place + below : place;
+    }
     const less = narrowTo(side, step, own, key);
     place += less * below;
     if ((side.high[step.part] as number) <= (side.low[step.part] as number)) return place;
@@ -214,6 +223,7 @@ export function decodePlace(side: Side, own: ArrayLike<number>, place: number, v
   for (let at = 0; at < side.steps.length; at++) {
     const step = side.steps[at] as Step;
     const index = step.part;
+    if (index < 0) continue;
     const part = side.parts[index] as SidePart;
     const below = sizeBelow(side, at, index);
     const skip = Math.floor(rest / below);
@@ -243,7 +253,7 @@ export function decodePlace(side: Side, own: ArrayLike<number>, place: number, v
 
 /** Reads the values of the parts that no step settled, and of the tables. */
 function settle(side: Side, own: ArrayLike<number>, values: Float64Array, live: number): number {
-  let result = live;
+  let result = side.alive ? live : KEPT;
   for (let index = 0; index < side.parts.length; index++) {
     const part = side.parts[index] as SidePart;
     if (part.kind === "fixed") {

@@ -10,43 +10,34 @@ import { mutate } from "./mutate.js";
 export const mostMilliseconds = 1000;
 
 export interface Mutant {
-  /** The design that was damaged, and the seed of the damage: enough to make it again. */
+  /** The design that is damaged, and the seed of the damage: enough to make it again. */
   readonly path: string;
   readonly seed: number;
 }
 
-export interface MutantFailure extends Mutant {
-  readonly what: string;
+export interface MutantOutcome extends Mutant {
+  readonly milliseconds: number;
+  /** What was thrown, or how long it took where that is too long; null when all is well. */
+  readonly failure: string | null;
 }
 
-export interface MutantReport {
-  readonly count: number;
-  readonly failures: readonly MutantFailure[];
-  readonly slowest: Mutant & { readonly milliseconds: number };
-}
-
-/** Compiles mutants of the designs in turn, from the first seed on, while `goesOn` holds of the count so far. */
-export async function compileMutants(
+/** Yields what becomes of the mutants of each design in turn, seed after seed, without end. `onStart` hears of each before. */
+export async function* compileMutants(
   paths: readonly string[],
   firstSeed: number,
-  goesOn: (count: number) => boolean,
-): Promise<MutantReport> {
+  onStart: (mutant: Mutant) => void = () => {},
+): AsyncGenerator<MutantOutcome> {
   const texts = paths.map((path) => ({ path, text: readFileSync(path, "utf8") }));
-  const failures: MutantFailure[] = [];
-  let slowest = { path: "", seed: 0, milliseconds: 0 };
-  let count = 0;
-  for (; goesOn(count); count++) {
-    const seed = firstSeed + count;
-    const { path, text } = texts[count % texts.length] ?? { path: "", text: "" };
+  for (let seed = firstSeed; ; seed++) {
+    const { path, text } = texts[seed % texts.length] ?? { path: "", text: "" };
+    onStart({ path, seed });
+    const mutant = mutate(text, seed);
     const start = performance.now();
-    const what = await compileText(mutate(text, seed));
+    const thrown = await compileText(mutant);
     const milliseconds = performance.now() - start;
-    if (milliseconds > slowest.milliseconds) slowest = { path, seed, milliseconds };
-    if (what !== null) failures.push({ path, seed, what });
-    else if (milliseconds > mostMilliseconds)
-      failures.push({ path, seed, what: `took ${Math.round(milliseconds)} ms` });
+    const slow = milliseconds > mostMilliseconds ? `took ${Math.round(milliseconds)} ms` : null;
+    yield { path, seed, milliseconds, failure: thrown ?? slow };
   }
-  return { count, failures, slowest };
 }
 
 /** Compiles and renders; returns what was thrown, or null. */

@@ -8,7 +8,7 @@ import type { Which } from "../../plan/count.js";
 import { attachmentsOf, endOf, type Plan, type PlanArray, type PlanRun } from "../../plan/plan.js";
 import { addCut, type Cuts, findFactorCuts, listIntervals } from "../device-classes.js";
 import type { FabricView } from "../fabric-view.js";
-import { type Boxes, isEven, type LinkTally, positionsOf, tallyRun } from "./link-tally.js";
+import { type Boxes, isEven, isPlainlyEven, type LinkTally, positionsOf, tallyRun } from "./link-tally.js";
 
 /** How one host array is halved: indices of that dimension below `middle` against those up to `to`. */
 export interface Halving {
@@ -119,6 +119,9 @@ function toBoxes(cuts: ReadonlyMap<PlanArray, readonly Cuts[]>): Boxes {
 
 /** Positions of switches that would have to be told apart index by index. */
 interface Uneven {
+  readonly run: PlanRun;
+  readonly component: Component;
+  readonly end: "a" | "z";
   readonly array: PlanArray;
   readonly positions: readonly number[];
 }
@@ -144,7 +147,7 @@ function listTables(
         if (component.table === null) return [];
         const positions = positionsOf(index.slice(0, array.spec.dims.length), component.slots);
         if (positions.every((position) => cuts.get(array)?.[position] === "every")) return [];
-        return isWanted(run, component, end) ? [{ array, positions }] : [];
+        return isWanted(run, component, end) ? [{ run, component, end, array, positions }] : [];
       });
     }),
   );

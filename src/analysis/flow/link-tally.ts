@@ -4,7 +4,7 @@ import type { Component, Coordinate } from "../../plan/component.js";
 import type { Which } from "../../plan/count.js";
 import { endOf, type PlanArray, type PlanEnd, type PlanRun } from "../../plan/plan.js";
 import type { VariableSpec } from "../../plan/spec.js";
-import { type SpareBound, spareBoundsOf } from "../device-classes.js";
+import { hasOnePattern, type SpareBound, spareBoundsOf } from "../device-classes.js";
 
 /** Intervals of the indices of each dimension of an array: their first indices, ending with the extent. */
 export type Boxes = ReadonlyMap<PlanArray, readonly (readonly number[])[]>;
@@ -59,6 +59,8 @@ interface Locator {
   readonly intervals: readonly (readonly number[])[];
   /** By position and index: the interval, times how many boxes one step of it is. */
   readonly parts: readonly Int32Array[];
+  /** How many boxes there are. */
+  readonly boxes: number;
 }
 
 function openLocator(end: PlanEnd, boxes: Boxes): Locator {
@@ -77,7 +79,7 @@ function openLocator(end: PlanEnd, boxes: Boxes): Locator {
     parts[position] = part;
     stride *= Math.max(1, starts.length - 1);
   }
-  return { index: end.index.slice(0, dims.length), intervals, parts };
+  return { index: end.index.slice(0, dims.length), intervals, parts, boxes: stride };
 }
 
 function locateFixed({ index, parts }: Locator): number {
@@ -126,15 +128,13 @@ function tallyTable(
 ): readonly LinkTally[] {
   const positionsA = positionsOf(a.index, component.slots);
   const positionsZ = positionsOf(z.index, component.slots);
-  const counts = new Map<number, Map<number, number>>();
+  const counts = new Map<number, number>();
+  const base = a.boxes;
   forEachRow(run, component, bounds, (values) => {
-    const boxA = locate(a, positionsA, values);
-    const boxZ = locate(z, positionsZ, values);
-    const row = counts.get(boxA) ?? new Map<number, number>();
-    row.set(boxZ, (row.get(boxZ) ?? 0) + 1);
-    counts.set(boxA, row);
+    const pair = locate(z, positionsZ, values) * base + locate(a, positionsA, values);
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
   });
-  return [...counts].flatMap(([boxA, row]) => [...row].map(([boxZ, links]) => ({ a: boxA, z: boxZ, links })));
+  return [...counts].map(([pair, links]) => ({ a: pair % base, z: Math.floor(pair / base), links }));
 }
 
 function locate({ index, parts }: Locator, positions: readonly number[], values: Float64Array): number {
@@ -159,6 +159,20 @@ function forEachRow(
     });
     if (bounds.every((bound) => bound.value(values) < bound.below)) visit(values);
   }
+}
+
+/**
+ * Returns whether it is plain without looking at the rows that all devices at one end have alike links: the other end is
+ * not cut where the table indexes it, and every device has as many rows.
+ */
+export function isPlainlyEven({ run, boxes }: BoxedRun, component: Component, end: "a" | "z"): boolean {
+  const { side } = endOf(run, end);
+  const far = endOf(run, end === "a" ? "z" : "a");
+  const intervals = boxes.get(far.array) ?? [];
+  const other = positionsOf(far.index.slice(0, far.array.spec.dims.length), component.slots);
+  if (other.some((position) => (intervals[position]?.length ?? 0) > 2)) return false;
+  const part = side.parts.find((one) => one.kind === "table" && one.table === component.table);
+  return part?.kind === "table" && hasOnePattern(part, spareBoundsOf(run));
 }
 
 /**
