@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compileMutants, type Mutant, type MutantOutcome } from "../test/fuzz/compile-mutants.js";
 
@@ -37,7 +38,7 @@ interface Tally {
 
 /** Runs one worker from a seed until it hangs or the time is up; returns the mutant that hung, or null. */
 async function watch(seed: number, endTime: number, tally: Tally): Promise<Mutant | null> {
-  const worker = spawn(process.execPath, ["scripts/run.js", "fuzz", "--worker", "--seed", String(seed)], {
+  const worker = spawn(process.execPath, [fileURLToPath(import.meta.url), "--worker", "--seed", String(seed)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const state: { current: Mutant | null; since: number; isEnded: boolean } = {

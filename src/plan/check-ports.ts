@@ -24,11 +24,14 @@ function checkAligned(run: PlanRun, connect: Connect, which: "a" | "z"): readonl
   const slot = run.spec.variables.findIndex((variable) => variable.name === connect.align);
   const counts = side.other.some((coordinate) => coordinate.slot === slot);
   const own = side.own.some((coordinate) => coordinate.slot === slot);
-  if (slot < 0 || !counts || own || linksPerCage === 1 || side.padStep >= 0) return [];
+  if (slot < 0 || !counts || own || linksPerCage === 1 || (side.padStep >= 0 && !run.merged)) return [];
+  const why = run.merged
+    ? "but the two roles of a device in one array share a block, in one order"
+    : "which an expression, `where` or `except` binds to other names";
   return [
     diagnose(
       wiringCodes.cannotAlign,
-      `\`align\` names \`${connect.align}\`, which an expression, \`where\` or \`except\` binds to other names`,
+      `\`align\` names \`${connect.align}\`, ${why}`,
       [{ span: connect.alignOrigin ?? connect.origin, text: "its values have no places of their own" }],
       { help: "align another dimension, or split the statement so that the condition does not name this one" },
     ),

@@ -60,7 +60,8 @@ export function listAssignments(connect: Connect, notice: Notice): Assignment[] 
     const placeZ = findPlace(connect.z, z, { values, isBuilt });
     if (placeA === null || placeZ === null) {
       const detail = `${connect.a.array.name} to ${connect.z.array.name} at ${JSON.stringify(values)}`;
-      notice("index outside extent", detail, isBuilt ? undefined : "later");
+      const isGone = hasGone(connect.a.array, a, values) || hasGone(connect.z.array, z, values);
+      notice("index outside extent", detail, isBuilt && !isGone ? undefined : "later");
       continue;
     }
     const lives = [judgeLife(connect.a.array, placeA.device), judgeLife(connect.z.array, placeZ.device)];
@@ -68,6 +69,15 @@ export function listAssignments(connect: Connect, notice: Notice): Assignment[] 
     found.push({ a: placeA, z: placeZ, copy: values[copyName] ?? 0, life });
   }
   return found;
+}
+
+/** True if an end names a device that `except` removes: whatever the other end names then matters to nobody. */
+function hasGone(array: DeviceArray, { device }: Slots, values: Values): boolean {
+  const index = device.map((slot) => findIndex(slot, values));
+  return (
+    index.every((value, position) => isInside(value, array.dims[position]?.planned ?? 0)) &&
+    judgeLife(array, index) === "never"
+  );
 }
 
 /** Returns whether a device of that index exists, will, or is removed. */

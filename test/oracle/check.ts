@@ -17,7 +17,7 @@ export function checkPairs(statements: readonly Statement[], notice: Notice): vo
     if (connect.a.array.name !== connect.z.array.name) continue;
     if (connect.direction === "up") notice("up within one array", run);
     const pairs = new Map<string, Assignment>();
-    for (const assignment of listLiving(statement)) {
+    for (const assignment of statement.assignments) {
       const left = assignment.a.device.join(",");
       const right = assignment.z.device.join(",");
       if (left === right) notice("self link", `${run} at ${left}`, soonest(assignment));
@@ -33,7 +33,7 @@ export function checkPairs(statements: readonly Statement[], notice: Notice): vo
 
 /** Returns whether a mistake that takes all these assignments is still to come. */
 function soonest(...assignments: readonly Assignment[]): "later" | undefined {
-  return assignments.some(({ life }) => life === "later") ? "later" : undefined;
+  return assignments.some(({ life }) => life !== "now") ? "later" : undefined;
 }
 
 /** Notices ports with two links, whoever they belong to, and cages at two rates. */

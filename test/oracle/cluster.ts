@@ -126,7 +126,7 @@ export interface OracleCluster {
   readonly tiers: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly assemblies: number;
   readonly errors: ReadonlySet<OracleError>;
-  /** Errors that are not there yet but will be when all that is planned exists. */
+  /** Errors that are not there yet but may be when all that is planned, or that `except` removes, exists. */
   readonly later: ReadonlySet<OracleError>;
   /** One line for each place an error was noticed, for people. */
   readonly details: readonly string[];

@@ -47,8 +47,8 @@ interface Member {
   readonly assignment: Assignment;
   readonly role: Role;
   readonly other: readonly number[];
-  /** The value of the name of `align`, or null. */
-  readonly aligned: number | null;
+  /** The other end's indices up to the name of `align`, or null: where they change, a fresh cage starts. */
+  readonly aligned: string | null;
 }
 
 /** The members of a statement at one pool of one device: ports alike that are counted together. */
@@ -153,10 +153,15 @@ function makeMember({ connect }: Statement, assignment: Assignment, role: Role):
   const position = entries.findIndex(
     (entry) => (entry.kind === "name" || entry.kind === "range") && entry.name === connect.align,
   );
-  return { assignment, role, other: [...indices, assignment.copy], aligned: indices[position] ?? null };
+  return {
+    assignment,
+    role,
+    other: [...indices, assignment.copy],
+    aligned: position < 0 ? null : indices.slice(0, position + 1).join(),
+  };
 }
 
-/** Pinned links of one port take its lanes in the order of their other ends. */
+/** Pinned links of one port take its lanes in the order of their other ends; those that do not exist keep theirs. */
 function seatPins(table: Table, statement: Statement, pool: Pool): void {
   const children = pool.split?.children ?? 1;
   const onPort = new Map<number, number>();
@@ -165,9 +170,10 @@ function seatPins(table: Table, statement: Statement, pool: Pool): void {
     const port = place.pin ?? 0;
     const position = onPort.get(port) ?? 0;
     onPort.set(port, position + 1);
-    if (position >= children && assignment.life !== "never") {
+    // Two links on one whole port are found where ports are counted; a lane that does not exist is found here.
+    if (pool.split !== null && position >= children) {
       const detail = `${statement.run} pins ${position + 1} links to port ${port} of ${pool.key}`;
-      table.notice("pinned port taken", detail, assignment.life === "later" ? "later" : undefined);
+      table.notice("pinned port taken", detail, assignment.life === "now" ? undefined : "later");
     }
     const child = pool.split === null ? null : position;
     take(

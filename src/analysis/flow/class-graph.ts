@@ -8,7 +8,15 @@ import type { Which } from "../../plan/count.js";
 import { attachmentsOf, endOf, type Plan, type PlanArray, type PlanRun } from "../../plan/plan.js";
 import { addCut, type Cuts, findFactorCuts, listIntervals } from "../device-classes.js";
 import type { FabricView } from "../fabric-view.js";
-import { type Boxes, isEven, isPlainlyEven, type LinkTally, positionsOf, tallyRun } from "./link-tally.js";
+import {
+  type BoxedRun,
+  type Boxes,
+  isEven,
+  isPlainlyEven,
+  type LinkTally,
+  positionsOf,
+  tallyRun,
+} from "./link-tally.js";
 
 /** How one host array is halved: indices of that dimension below `middle` against those up to `to`. */
 export interface Halving {
@@ -39,21 +47,16 @@ export function buildClassGraph(plan: Plan, view: FabricView, halvings: readonly
     view.relays(array) && !halvings.some((halving) => halving.array === array);
   const scope: Scope = { view, inner, which };
   shareCuts(view, cuts, inner);
-  if (
-    refine(
-      cuts,
-      listTables(scope, cuts, () => true),
-      FEW_NODES,
-    )
-  )
-    shareCuts(view, cuts, inner);
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     const boxes = toBoxes(cuts);
-    const uneven = listTables(scope, cuts, (run, component, end) => !isEven({ run, boxes, which }, component, end));
-    const exact = uneven.length === 0;
-    if (exact || !refine(cuts, uneven, MOST_NODES)) {
-      const tallies = view.runs.map((run) => ({ run, tally: tallyRun({ run, boxes, which }) }));
-      return { boxes, tallies, exact };
+    const boxed = (run: PlanRun): BoxedRun => ({ run, boxes, which });
+    const doubtful = listTables(scope, cuts).filter((one) => !isPlainlyEven(boxed(one.run), one.component, one.end));
+    const isCut = isFirst && doubtful.length > 0 && refine(cuts, doubtful, FEW_NODES);
+    const uneven = isCut ? [] : doubtful.filter((one) => !isEven(boxed(one.run), one.component, one.end));
+    const isSettled = !isCut && (uneven.length === 0 || !refine(cuts, uneven, MOST_NODES));
+    if (isSettled) {
+      const tallies = view.runs.map((run) => ({ run, tally: tallyRun(boxed(run)) }));
+      return { boxes, tallies, exact: uneven.length === 0 };
     }
     shareCuts(view, cuts, inner);
   }
@@ -117,8 +120,8 @@ function toBoxes(cuts: ReadonlyMap<PlanArray, readonly Cuts[]>): Boxes {
   );
 }
 
-/** Positions of switches that would have to be told apart index by index. */
-interface Uneven {
+/** One end of a table: the positions of the switches there that it may tell apart. */
+interface TableEnd {
   readonly run: PlanRun;
   readonly component: Component;
   readonly end: "a" | "z";
@@ -133,28 +136,24 @@ interface Scope {
   readonly which: Which;
 }
 
-/** Returns where tables index switches that are not told apart yet and of which the test holds. */
-function listTables(
-  { view, inner }: Scope,
-  cuts: ReadonlyMap<PlanArray, Cuts[]>,
-  isWanted: (run: PlanRun, component: Component, end: "a" | "z") => boolean,
-): readonly Uneven[] {
+/** Returns where tables index switches between the halves that are not told apart yet. */
+function listTables({ view, inner }: Scope, cuts: ReadonlyMap<PlanArray, Cuts[]>): readonly TableEnd[] {
   return view.runs.flatMap((run) =>
-    (["a", "z"] as const).flatMap((end): readonly Uneven[] => {
+    (["a", "z"] as const).flatMap((end): readonly TableEnd[] => {
       const { array, index } = endOf(run, end);
       if (!inner(array)) return [];
       return run.components.flatMap((component) => {
         if (component.table === null) return [];
         const positions = positionsOf(index.slice(0, array.spec.dims.length), component.slots);
-        if (positions.every((position) => cuts.get(array)?.[position] === "every")) return [];
-        return isWanted(run, component, end) ? [{ run, component, end, array, positions }] : [];
+        const isApart = positions.every((position) => cuts.get(array)?.[position] === "every");
+        return isApart ? [] : [{ run, component, end, array, positions }];
       });
     }),
   );
 }
 
 /** Tells the uneven devices apart; false if that would make more nodes than `most`. */
-function refine(cuts: Map<PlanArray, Cuts[]>, uneven: readonly Uneven[], most: number): boolean {
+function refine(cuts: Map<PlanArray, Cuts[]>, uneven: readonly TableEnd[], most: number): boolean {
   const trial = new Map([...cuts].map(([array, own]) => [array, [...own]]));
   for (const { array, positions } of uneven) {
     const own = trial.get(array);
