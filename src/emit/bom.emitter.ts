@@ -1,6 +1,6 @@
 /**
- * `bom.csv`: what the design needs, for a buyer. Whole devices and cables are ordered; what stands inside a device is
- * listed and counted under `inside`, with `included_in`, and is never ordered apart (`qty_order` 0).
+ * `bom.csv`: what the design needs, for a buyer, as an indented bill: whole devices and cables, then what stands inside
+ * the devices under `inside`. Lines with `included_in` are ordered with the part that they name, never apart.
  */
 
 import type { RunAssemblies } from "../analysis/metrics/assemblies.metric.js";
@@ -57,7 +57,7 @@ function* writeLines(lines: readonly BomLine[]): Generator<string> {
   yield csvLine(bomColumns);
   for (const line of lines) {
     const shelf = 0;
-    const ordered = line.includedIn === "" ? line.installed + shelf : 0;
+    const ordered = line.installed + shelf;
     yield csvLine([
       line.section,
       line.partId,
@@ -144,7 +144,7 @@ function listInside({ design, plan }: Results): readonly BomLine[] {
         installed: (known?.installed ?? 0) + installed,
         includedIn: holder.id,
         usedIn: known === undefined || known.usedIn === usedIn ? usedIn : `${known.usedIn}; ${usedIn}`,
-        note: "comes with the part that holds it",
+        note: `ordered with ${holder.id}, not apart`,
       });
       visit(part, installed, usedIn);
     }
