@@ -5,3 +5,4 @@ export { type RenderOptions, renderDiagnostics } from "./core/render.js";
 export type { Host, ReadResult } from "./host/host.js";
 export { createMemoryHost } from "./host/memory.js";
 export { loadProject } from "./load.js";
+export { enumerateLinks, type LinkRow, readPlan } from "./plan/enumerate.js";

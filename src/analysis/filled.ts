@@ -73,7 +73,8 @@ function fillUnit(probe: FillProbe, own: Float64Array, size: number): Both<numbe
   if (live === 0) return { all: 0, active: 0 };
   const places = sides.reduce((sum, side) => sum + countPlaces(side, own), 0);
   const filled = Math.ceil(live / size);
-  if (places === live && count("active") === live && end.pin === null) return { all: filled, active: filled };
+  const allActive = probe.bounds.length === 0 || count("active") === live;
+  if (places === live && allActive && end.pin === null) return { all: filled, active: filled };
   const rows = run.merged || end.pin !== null ? null : findOwnRows(end.side, own);
   if (rows !== null) return countStretches(probe, rows, size);
   const { all, active } = walkUnit(probe, own, places, size);

@@ -4,8 +4,28 @@
  */
 
 export type IndexOperator =
-  | "+" | "-" | "*" | "/" | "div" | "mod" | "**" | "neg" | "abs" | "min" | "max"
-  | "==" | "!=" | "<" | "<=" | ">" | ">=" | "and" | "or" | "not" | "if" | "in";
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "div"
+  | "mod"
+  | "**"
+  | "neg"
+  | "abs"
+  | "min"
+  | "max"
+  | "=="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "and"
+  | "or"
+  | "not"
+  | "if"
+  | "in";
 
 /** A number, a name, or an operator with its operands; `in` takes the value, then the members it may equal. */
 export type IndexExpr = number | string | readonly [IndexOperator, ...IndexExpr[]];

@@ -143,7 +143,7 @@ function listInside({ design, plan }: Results): readonly BomLine[] {
         section: "inside",
         installed: (known?.installed ?? 0) + installed,
         includedIn: holder.id,
-        usedIn: known === undefined || known.usedIn === usedIn ? usedIn : `${known.usedIn}; ${usedIn}`,
+        usedIn: known === undefined ? usedIn : addUse(known.usedIn, usedIn),
         note: `ordered with ${holder.id}, not apart`,
       });
       visit(part, installed, usedIn);
@@ -151,6 +151,11 @@ function listInside({ design, plan }: Results): readonly BomLine[] {
   };
   for (const array of design.arrays) visit(array.part, countDevices(arrayNamed(plan, array.name), "all"), array.name);
   return [...lines.values()];
+}
+
+/** Adds an array to a list of them, once. */
+function addUse(uses: string, use: string): string {
+  return uses.split("; ").includes(use) ? uses : `${uses}; ${use}`;
 }
 
 /** Cables by the kind of both ends; what a cable is made of is settled with its length. */

@@ -37,8 +37,6 @@ function checkPinned(plan: Plan, pinned: Pinned, taken: Map<string, Pinned>): re
   const end = endOf(run, which);
   const pool = end.ports.pool ?? 0;
   const problems: Diagnostic[] = [];
-  const crowded = findCrowded(pinned);
-  if (crowded !== null) return [reportTaken(plan, pinned, pinned, crowded)];
   const holder = createHolderSearch(plan, pinned);
   walkEnd(pinned, (device, unit, values, own) => {
     const port = end.pin?.(values) ?? Number.NaN;
@@ -70,7 +68,9 @@ function checkPinned(plan: Plan, pinned: Pinned, taken: Map<string, Pinned>): re
     taken.set(key, pinned);
     return true;
   });
-  return problems;
+  if (problems.length > 0) return problems;
+  const crowded = findCrowded(pinned);
+  return crowded === null ? [] : [reportTaken(plan, pinned, pinned, crowded)];
 }
 
 /** Returns a port to which the statement pins more links than it takes. */

@@ -24,7 +24,6 @@ export function checkStatement(connect: Connect): readonly Diagnostic[] {
     ...checkRanges(connect.a),
     ...checkRanges(connect.z),
     ...checkShared(connect, bound),
-    ...checkPeers(connect),
     ...checkRate(connect, connect.a),
     ...checkRate(connect, connect.z),
     ...checkDraw(connect.a),
@@ -126,21 +125,6 @@ function checkShared(connect: Connect, bound: readonly BoundName[]): readonly Di
 
 function namesOf(bound: readonly BoundName[], end: "a" | "z"): readonly string[] {
   return [...new Set(bound.filter((name) => name.end === end).map((name) => name.name))];
-}
-
-function checkPeers(connect: Connect): readonly Diagnostic[] {
-  if (connect.direction === "peer" || connect.a.array !== connect.z.array) return [];
-  return [
-    diagnose(
-      wiringCodes.needsPeers,
-      `\`->\` puts \`${connect.z.array.name}\` above itself: both ends are in one array`,
-      [
-        { span: connect.origin, text: "links within one array have no upper end" },
-        { span: connect.a.array.origin, text: "the array" },
-      ],
-      { help: "write `<->`" },
-    ),
-  ];
 }
 
 function checkRate(connect: Connect, end: End): readonly Diagnostic[] {

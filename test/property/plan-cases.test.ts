@@ -1,5 +1,6 @@
 /** Small designs on which the plan and the oracle once differed, each the least of its kind, and the known designs. */
 import { describe, expect, test } from "vitest";
+import { hasErrors } from "../../src/core/diagnostic.js";
 import type { IndexExpr } from "../../src/core/index-expr.js";
 import type { Connect, Design, DeviceArray } from "../../src/model/design.js";
 import { expand } from "../../src/plan/expand.js";
@@ -19,6 +20,7 @@ import {
 import { makeDragonfly, makeHyperX, makeSlimFly, makeTorus } from "../oracle/known-direct.js";
 import {
   bind,
+  drawPin,
   drawRange,
   fix,
   makeArray,
@@ -54,6 +56,11 @@ function compare(made: Design): void {
   if (errors.length > 0) return;
   expect(listPlanRows(value)).toEqual(listOracleRows(cluster));
   expect(listPlanPorts(value, cluster)).toEqual(listOraclePorts(cluster));
+}
+
+/** As `compare`, but the plan may refuse what it does not do; what it does must be right. */
+function mayRefuse(made: Design): void {
+  if (!hasErrors(expand(made).diagnostics)) compare(made);
 }
 
 describe("the known designs", () => {
@@ -174,6 +181,75 @@ describe("places", () => {
       peer,
     );
     compare(design([s], [low, both]));
+  });
+});
+
+describe("ports of links that do not exist", () => {
+  const leaf = makeArray("leaf", sw, []);
+
+  test("may go to another device that names them", () => {
+    const h = makeArray("h", host, [makeDim("h", 2)], { absent: [["==", "h", 1]] });
+    const g = makeArray("g", host, []);
+    const box = makeArray("box", makePart("box", [makeGroup("eth", [makeDim("port", 2)], 100)]), []);
+    const first = makeConnect(makeEnd(h, "eth"), makeEnd(box, "eth", { ports: { port: fix("h") } }));
+    const gone = makeConnect(
+      makeEnd(h, "eth", { index: { h: fix(1) } }),
+      makeEnd(box, "eth", { ports: { port: fix(1) } }),
+    );
+    const second = makeConnect(makeEnd(g, "eth"), makeEnd(box, "eth", { ports: { port: fix(1) } }));
+    compare(design([h, g, box], [first, second]));
+    compare(design([h, g, box], [second, first]));
+    compare(design([h, g, box], [gone, second]));
+    const none = makeArray("none", sw, [], { absent: [1] });
+    compare(
+      design(
+        [g, none, leaf],
+        [makeConnect(makeEnd(g, "eth"), makeEnd(none, "p")), makeConnect(makeEnd(g, "eth"), makeEnd(leaf, "p"))],
+      ),
+    );
+  });
+
+  test("are used where a pin has them, whichever statement is first", () => {
+    const h = makeArray("h", host, [makeDim("h", 3)], { absent: [["==", "h", 1]] });
+    const g = makeArray("g", host, []);
+    const block = makeConnect(makeEnd(h, "eth"), makeEnd(leaf, "p"));
+    const pin = makeConnect(makeEnd(g, "eth"), makeEnd(leaf, "p", { draw: drawPin(1) }));
+    compare(design([h, g, leaf], [block, pin]));
+    compare(design([h, g, leaf], [pin, block]));
+  });
+
+  test("are used where one of several links on them exists", () => {
+    const g = makeArray("g", host, []);
+    for (const gone of [0, 1]) {
+      const some = makeArray("some", sw, [makeDim("s", 2)], { absent: [["==", "s", gone]] });
+      compare(design([g, some], [makeConnect(makeEnd(g, "eth"), makeEnd(some, "p"))]));
+    }
+  });
+});
+
+describe("align", () => {
+  const cages = makePart("cages", [makePool("p", 32, 100, { perCage: 4 })]);
+
+  test("parts the values of an inner name, and nothing where there is one value", () => {
+    const top = makeArray("top", cages, []);
+    for (const inner of [1, 2]) {
+      const h = makeArray("h", host, [makeDim("x", 3), makeDim("v", inner)]);
+      compare(design([h, top], [makeConnect(makeEnd(h, "eth"), makeEnd(top, "p"), { align: "v" })]));
+    }
+    const two = makeArray("top", cages, [makeDim("v", 2)]);
+    const h = makeArray("h", host, [makeDim("x", 3), makeDim("v", 2)]);
+    const z = makeEnd(two, "p", { index: { v: fix(["-", 1, "v"]) } });
+    mayRefuse(design([h, two], [makeConnect(makeEnd(h, "eth"), z, { align: "v" })]));
+  });
+
+  test("within one array", () => {
+    const ring = makeArray("r", cages, [makeDim("r", 4)]);
+    const next = makeEnd(ring, "p", { index: { r: fix(["mod", ["+", "r", 1], 4]) } });
+    mayRefuse(design([ring], [makeConnect(makeEnd(ring, "p"), next, { ...peer, align: "r" })]));
+    const other = makeEnd(ring, "p", { index: { r: bind("s") } });
+    mayRefuse(
+      design([ring], [makeConnect(makeEnd(ring, "p"), other, { ...peer, align: "s", where: ["<", "r", "s"] })]),
+    );
   });
 });
 

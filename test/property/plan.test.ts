@@ -1,7 +1,10 @@
 /** The plan's closed forms against the naive oracle: every count, port, name and row of random small designs. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Diagnostic, hasErrors } from "../../src/core/diagnostic.js";
+import { analyse } from "../../src/analysis/analyse.js";
+import { rules } from "../../src/analysis/rules.generated.js";
+import { wiringCodes } from "../../src/core/codes/wiring.js";
+import { hasErrors } from "../../src/core/diagnostic.js";
 import { expand } from "../../src/plan/expand.js";
 import type { Plan } from "../../src/plan/plan.js";
 import { findByName } from "../../src/plan/where.js";
@@ -16,14 +19,21 @@ import {
 } from "../oracle/compare.js";
 import { arbitraryDesign, arbitrarySoundDesign, type Drawn } from "../oracle/design-arbitrary.js";
 
-function listErrors(diagnostics: readonly Diagnostic[]): string[] {
-  return diagnostics.filter(({ severity }) => severity === "error").map(({ code, message }) => `${code} ${message}`);
-}
+/**
+ * What the plan refuses with care although the oracle finds nothing: an index, or ports of two regions, that only devices
+ * to come or removed ones meet, and `align` by a name that is bonded to others. Such designs are passed over.
+ */
+const careful: readonly string[] = [
+  wiringCodes.indexOutside.code,
+  wiringCodes.sharedPool.code,
+  wiringCodes.cannotAlign.code,
+];
 
-/** The plan judges by what is planned, so it refuses some designs whose links of today are sound: those are passed over. */
 function planSoundly({ design }: Drawn): Plan {
   const { value, diagnostics } = expand(design);
-  fc.pre(!hasErrors(diagnostics));
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  fc.pre(!errors.some(({ code }) => careful.includes(code)));
+  expect(errors.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
   return value;
 }
 
@@ -82,10 +92,14 @@ function checkCables(plan: Plan, { links }: OracleCluster): void {
   }
 }
 
-test("nothing throws on designs with errors", { timeout: 180_000 }, () => {
+test("every mistake that the oracle finds is an error of the plan or of a rule, and nothing throws", {
+  timeout: 180_000,
+}, () => {
   fc.assert(
-    fc.property(arbitraryDesign(), ({ design }) => {
-      expand(design);
+    fc.property(arbitraryDesign(), ({ design, cluster }) => {
+      const { value, diagnostics } = expand(design);
+      const found = hasErrors(diagnostics) || hasErrors(analyse({ design, plan: value }, rules));
+      if (cluster.errors.size > 0) expect(found, cluster.details[0]).toBe(true);
     }),
   );
 });

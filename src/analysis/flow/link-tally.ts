@@ -175,11 +175,15 @@ export function isPlainlyEven({ run, boxes }: BoxedRun, component: Component, en
   return part?.kind === "table" && hasOnePattern(part, spareBoundsOf(run));
 }
 
+/** Rows of a table beyond which its devices are taken to be uneven without looking. */
+const MOST_ROWS = 20_000;
+
 /**
  * Returns whether all devices of each box at one end have the same links to every box at the other, as far as the
- * table of one component goes.
+ * table of one component goes. False also for a table that is too large to find out quickly.
  */
 export function isEven({ run, boxes, which }: BoxedRun, component: Component, end: "a" | "z"): boolean {
+  if ((component.table?.rows ?? 0) > MOST_ROWS) return false;
   const near = openLocator(endOf(run, end), boxes);
   const far = openLocator(endOf(run, end === "a" ? "z" : "a"), boxes);
   const own = positionsOf(near.index, component.slots);

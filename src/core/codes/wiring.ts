@@ -4,7 +4,6 @@ import type { DiagnosticKind } from "../diagnostic.js";
 export const wiringCodes = {
   twoExtents: { code: "WF5001", severity: "error", title: "one name with two extents" },
   sharedDiffers: { code: "WF5002", severity: "error", title: "shared dimensions are not those asserted" },
-  needsPeers: { code: "WF5003", severity: "error", title: "an array above itself" },
   tierCycle: { code: "WF5004", severity: "error", title: "devices above themselves" },
   indexOutside: { code: "WF5005", severity: "error", title: "index outside its extent" },
   selfLink: { code: "WF5006", severity: "error", title: "device linked to itself" },

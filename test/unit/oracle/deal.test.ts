@@ -126,6 +126,13 @@ describe("blocks", () => {
     ]);
   });
 
+  test("of a removed device are not counted against its ports", () => {
+    const many = makeHosts("m", 9);
+    const gone = { ...leaf, absent: [["==", "leaf", 0]] } satisfies DeviceArray;
+    const connect = makeConnect(makeEnd(many, "eth"), makeEnd(gone, "p", { index: { leaf: fix(0) } }));
+    expect([...expand([many, gone], [connect]).errors]).toEqual([]);
+  });
+
   test("too many of them are an error", () => {
     const many = makeHosts("m", 9);
     const cluster = expand(

@@ -210,6 +210,25 @@ describe("tiers and errors", () => {
     expect(listPairs(cluster)).toEqual(["h0 box", "low0 box"]);
   });
 
+  test("an index that is planned is an error only where all names have values that exist", () => {
+    const grown = makeArray("mid", sw, [makeDim("mid", 1, { planned: 2 })]);
+    const both = makeArray("low", sw, [makeDim("low", 2)]);
+    const now = expand(
+      [both, grown],
+      [makeConnect(makeEnd(both, "p"), makeEnd(grown, "p", { index: { mid: fix("low") } }))],
+    );
+    expect([[...now.errors], [...now.later]]).toEqual([["index outside extent"], []]);
+    const one = makeArray("low", sw, [makeDim("low", 1, { planned: 2 })]);
+    const fits = expand(
+      [one, grown],
+      [makeConnect(makeEnd(one, "p"), makeEnd(grown, "p", { index: { mid: fix("low") } }))],
+    );
+    expect(fits.details).toEqual([]);
+    const past = fix(["+", "low", "low"]);
+    const later = expand([one, grown], [makeConnect(makeEnd(one, "p"), makeEnd(grown, "p", { index: { mid: past } }))]);
+    expect([[...later.errors], [...later.later]]).toEqual([[], ["index outside extent"]]);
+  });
+
   test("an index outside its extent is an error and makes no link", () => {
     const connect = makeConnect(makeEnd(low, "p"), makeEnd(mid, "p", { index: { mid: fix(["+", "low", 1]) } }));
     const cluster = expand([low, mid], [connect]);
