@@ -22,6 +22,9 @@ export const syntaxLimits: SyntaxLimits = {
   mistakes: 200,
 };
 
+/** Devices that the bonded names of one statement may tell apart one by one (plan/build-side.ts). */
+export const MAX_TABLE_GROUPS = 1_500_000;
+
 /** Combinations that the bonded names of one statement may have (plan/component.ts). */
 export const MAX_TABLE_ASSIGNMENTS = 50_000_000;
 

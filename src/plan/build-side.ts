@@ -2,7 +2,8 @@
  * Builds the view of a run from one of its ends: which names the device's own index says, which are free, and the tables
  * of bonded names, sorted once by counting.
  */
-import type { Component, Coordinate, Table } from "./component.js";
+import { MAX_TABLE_GROUPS } from "../core/limits.js";
+import { type Component, type Coordinate, type Table, TableTooLarge } from "./component.js";
 import type { Side, SidePart, SortedTable, Step } from "./side.js";
 import type { VariableSpec } from "./spec.js";
 
@@ -146,6 +147,11 @@ function sortTable(
   const ownRadix = ownPositions.map((position) => (input.own[position] as Coordinate).planned);
   const group = packColumns(ownColumns, ownRadix, table.rows);
   const groups = ownRadix.reduce((product, radix) => product * radix, 1);
+  const widest = Math.max(groups, ...steps.flatMap((step) => step.radix));
+  if (widest > MAX_TABLE_GROUPS) {
+    const names = slots.map((slot) => input.variables[slot]?.name ?? "");
+    throw new TableTooLarge(names, widest);
+  }
   const keyColumns = steps.map((step) => step.positions.map(keyColumnAt));
   let order: Int32Array = Int32Array.from({ length: table.rows }, (_, row) => row);
   for (let level = steps.length - 1; level >= 0; level--) {

@@ -1,12 +1,16 @@
 /** Pinned ports: that they exist, and that nothing else has them. A place that is kept for nobody is no one else. */
 import { wiringCodes } from "../core/codes/wiring.js";
 import { type Diagnostic, diagnose, type Label } from "../core/diagnostic.js";
+import { MAX_TABLE_ASSIGNMENTS } from "../core/limits.js";
+import { formatCount } from "../core/quantity.js";
 import { walkEnd } from "./end-walk.js";
 import type { Fault } from "./fault.js";
 import type { Plan, PlanRun } from "./plan.js";
 import { endOf, layoutOf } from "./plan.js";
+import { countPorts } from "./port-overlap.js";
 import { createSeat, firstCageOf, occupantOf } from "./seat.js";
 import { LIVE } from "./side.js";
+import { sizeOfSpace } from "./space.js";
 
 interface Pinned {
   readonly run: PlanRun;
@@ -36,6 +40,7 @@ function checkPinned(plan: Plan, pinned: Pinned, taken: Map<string, Pinned>): re
   const { run, which } = pinned;
   const end = endOf(run, which);
   const pool = end.ports.pool ?? 0;
+  if (countPorts(end) > MAX_TABLE_ASSIGNMENTS) return [reportTooMany(plan, pinned)];
   const problems: Diagnostic[] = [];
   const holder = createHolderSearch(plan, pinned);
   walkEnd(pinned, (device, unit, values, own) => {
@@ -71,6 +76,16 @@ function checkPinned(plan: Plan, pinned: Pinned, taken: Map<string, Pinned>): re
   if (problems.length > 0) return problems;
   const crowded = findCrowded(pinned);
   return crowded === null ? [] : [reportTaken(plan, pinned, pinned, crowded)];
+}
+
+function reportTooMany(plan: Plan, pinned: Pinned): Diagnostic {
+  const end = endOf(pinned.run, pinned.which);
+  return diagnose(
+    wiringCodes.tableTooLarge,
+    `ports of ${formatCount(sizeOfSpace(end.array.spec.dims))} devices are pinned one by one, more than can be looked at`,
+    [{ span: originOf(plan, pinned), text: "" }],
+    { help: "draw from a range of ports instead: `front[32..64]`" },
+  );
 }
 
 /** Returns a port to which the statement pins more links than it takes. */

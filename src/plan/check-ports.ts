@@ -7,7 +7,7 @@ import type { Fault } from "./fault.js";
 import { findFirstCage, findVaryingPositions, forEachClass, placesInBlock } from "./layout.js";
 import type { Block, Plan, PlanRun, PoolLayout } from "./plan.js";
 import { endOf } from "./plan.js";
-import { findOverlap } from "./port-overlap.js";
+import { findOverlap, TOO_MANY } from "./port-overlap.js";
 import type { Side } from "./side.js";
 
 /** Returns what is wrong with how one run uses ports, whatever the others do. */
@@ -125,7 +125,9 @@ function checkUsedTwice(plan: Plan): readonly Fault[] {
         run: second.run,
         diagnostic: diagnose(
           wiringCodes.portUsedTwice,
-          `port \`${example}\` has a link already`,
+          example === TOO_MANY
+            ? "whether these statements share a port cannot be told: there are too many ports to look at"
+            : `port \`${example}\` has a link already`,
           [
             { span: originOf(plan, second.run, second.which), text: "links it here" },
             { span: originOf(plan, first.run, first.which), text: "and it was linked here" },

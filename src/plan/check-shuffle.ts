@@ -44,19 +44,21 @@ function perConnector(end: PlanEnd): number {
 function holdSameLinks(plan: Plan, run: PlanRun): boolean {
   const perA = perConnector(run.a);
   const perZ = perConnector(run.z);
-  const toZ = new Map<string, string>();
-  const toA = new Map<string, string>();
+  const nameA = `${run.spec.a.array}.${run.spec.a.ports}`;
+  const nameZ = `${run.spec.z.array}.${run.spec.z.ports}`;
+  // One map for both ends: in a shared block a connector is an a end of some links and a z end of others.
+  const partners = new Map<string, string>();
   const next = openCursor(plan, run);
   const batch = createBatch();
   for (next(batch); batch.count > 0; next(batch)) {
     for (let row = 0; row < batch.count; row++) {
-      const a = `${batch.aDevice[row]}:${Math.floor((batch.aCode[row] as number) / perA)}`;
-      const z = `${batch.zDevice[row]}:${Math.floor((batch.zCode[row] as number) / perZ)}`;
-      if ((toZ.get(a) ?? z) !== z || (toA.get(z) ?? a) !== a) return false;
-      toZ.set(a, z);
-      toA.set(z, a);
+      const a = `${nameA}:${batch.aDevice[row]}:${Math.floor((batch.aCode[row] as number) / perA)}`;
+      const z = `${nameZ}:${batch.zDevice[row]}:${Math.floor((batch.zCode[row] as number) / perZ)}`;
+      if ((partners.get(a) ?? z) !== z || (partners.get(z) ?? a) !== a) return false;
+      partners.set(a, z);
+      partners.set(z, a);
     }
-    if (toZ.size > MOST_LINKS) return false;
+    if (partners.size > MOST_LINKS) return false;
   }
   return true;
 }

@@ -3,6 +3,7 @@
  * what is not a spare (`active`).
  */
 import { compileIndex, namesIn } from "../core/index-expr.js";
+import { MAX_TABLE_ASSIGNMENTS } from "../core/limits.js";
 import type { Component } from "./component.js";
 import type { Attachment, PlanArray, PlanRun } from "./plan.js";
 
@@ -31,6 +32,8 @@ export function countDevices(array: PlanArray, which: Which): number {
   const index = new Float64Array(space.length);
   let present = 0;
   const total = sizeOfSpace(space);
+  // `expand` has refused such an array; its number decides nothing any more.
+  if (total > MAX_TABLE_ASSIGNMENTS) return free * total;
   for (let flat = 0; flat < total; flat++) {
     unrank(space, flat, index);
     if (masks.every((mask) => mask(index) === 0)) present++;

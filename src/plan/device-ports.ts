@@ -68,7 +68,7 @@ function listUses(attachment: OpenAttachment, index: ArrayLike<number>): readonl
     for (let place = 0; place < places; place++) {
       const occupant = occupantOf(seat, own, place, values);
       if (occupant === null) continue;
-      const code = end.pin === null ? firstCode + place : -1;
+      const code = end.pin !== null ? -1 : seat.block === undefined ? firstCode : firstCode + place;
       uses.push(describeUse(attachment, occupant.which, occupant.state, values, code));
     }
   }

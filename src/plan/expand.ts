@@ -1,6 +1,9 @@
 /** Expands a design into its plan: opens every statement, deals the ports, and says what cannot be wired. */
 import { wiringCodes } from "../core/codes/wiring.js";
 import { type Checked, type Diagnostic, diagnose, hasErrors } from "../core/diagnostic.js";
+import { namesIn } from "../core/index-expr.js";
+import { MAX_TABLE_ASSIGNMENTS } from "../core/limits.js";
+import { formatCount } from "../core/quantity.js";
 import type { Connect, Design } from "../model/design.js";
 import { buildSpec } from "./build-spec.js";
 import { checkInside, checkPairing } from "./check-indices.js";
@@ -31,7 +34,7 @@ export function expand(design: Design): Checked<Plan> {
     fabrics: design.fabrics.map((fabric) => ({ ...fabric, connects: fabric.connects.filter(keep) })),
   };
   const { spec, connects } = buildSpec(sound);
-  diagnostics.push(...checkNames(sound));
+  diagnostics.push(...checkNames(sound), ...checkMasks(sound));
   const arrays = openArrays(spec);
   const opened = openRuns(spec, arrays, connects, diagnostics);
   const dealt = assemble(spec, arrays, opened.runs, opened.connects);
@@ -42,6 +45,24 @@ export function expand(design: Design): Checked<Plan> {
     value: faults.length === 0 ? dealt : leaveOut(dealt, new Set(faults.map((fault) => fault.run))),
     diagnostics,
   };
+}
+
+/** An `except` is counted by looking at every combination of the indices that it names. */
+function checkMasks(design: Design): readonly Diagnostic[] {
+  return design.arrays.flatMap((array) => {
+    const names = new Set(array.absent.flatMap((mask) => namesIn(mask)));
+    const dims = array.dims.filter((dim) => names.has(dim.name));
+    const size = dims.reduce((product, dim) => product * dim.planned, 1);
+    if (size <= MAX_TABLE_ASSIGNMENTS) return [];
+    return [
+      diagnose(
+        wiringCodes.tableTooLarge,
+        `\`except\` of \`${array.name}\` bonds ${dims.map((dim) => `\`${dim.name}\` (${formatCount(dim.planned)})`).join(", ")}: more combinations than the ${formatCount(MAX_TABLE_ASSIGNMENTS)} that can be looked at`,
+        [{ span: array.origin, text: "" }],
+        { help: "let `except` name fewer or smaller dimensions" },
+      ),
+    ];
+  });
 }
 
 function assemble(

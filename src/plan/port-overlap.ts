@@ -1,4 +1,6 @@
 /** Whether two ends of runs use one port of a group twice: by boxes where they are boxes, else port by port. */
+import { MAX_TABLE_ASSIGNMENTS } from "../core/limits.js";
+import { countLinks } from "./count.js";
 import { walkEnd } from "./end-walk.js";
 import type { PlanEnd, PlanRun } from "./plan.js";
 import { endOf } from "./plan.js";
@@ -11,8 +13,14 @@ export interface RunEnd {
   readonly which: "a" | "z";
 }
 
+/** Returns how many ports, or pools, the existing devices of an end have. */
+export function countPorts(end: PlanEnd): number {
+  return sizeOfSpace(end.array.spec.dims) * sizeOfSpace(end.ports.dims);
+}
+
 /** Returns the name of a port that both use, or null. Both must be ends at one group of one array. */
 export function findOverlap(first: RunEnd, second: RunEnd): string | null {
+  if (countLinks(first.run, "all") === 0 || countLinks(second.run, "all") === 0) return null;
   const one = boxOf(first);
   const two = boxOf(second);
   const end = endOf(first.run, first.which);
@@ -25,6 +33,9 @@ export function findOverlap(first: RunEnd, second: RunEnd): string | null {
     );
   return findOverlapByPort(first, second);
 }
+
+/** Stands for a port where there are too many to look at them. */
+export const TOO_MANY = "";
 
 interface Range {
   readonly from: number;
@@ -59,6 +70,7 @@ function namePort(end: PlanEnd, index: readonly number[]): string {
 }
 
 function findOverlapByPort(first: RunEnd, second: RunEnd): string | null {
+  if (countPorts(endOf(first.run, first.which)) > MAX_TABLE_ASSIGNMENTS) return TOO_MANY;
   const end = endOf(first.run, first.which);
   const units = sizeOfSpace(end.ports.dims);
   const used = new Uint8Array(sizeOfSpace(end.array.spec.dims) * units);

@@ -200,6 +200,10 @@ describe("ports of links that do not exist", () => {
     compare(design([h, g, box], [first, second]));
     compare(design([h, g, box], [second, first]));
     compare(design([h, g, box], [gone, second]));
+  });
+
+  test("are free where the whole far array is removed", () => {
+    const g = makeArray("g", host, []);
     const none = makeArray("none", sw, [], { absent: [1] });
     compare(
       design(
@@ -287,6 +291,15 @@ describe("indices", () => {
     );
     compare(design([tor, leaf], [makeConnect(makeEnd(tor, "p", { index: { rack: star } }), makeEnd(leaf, "p"))]));
   });
+});
+
+test("a split port that serves a neighbour on either side of a ring is no trunk", () => {
+  const part = makePart("split", [makePool("p", 4, 400, { splits: [makeSplit(2, 200)] })]);
+  const ring = makeArray("r", part, [makeDim("r", 4)]);
+  const next = makeEnd(ring, "p", { index: { r: fix(["mod", ["+", "r", 1], 4]) } });
+  for (const copies of [1, 2]) {
+    compare(design([ring], [makeConnect(makeEnd(ring, "p"), next, { ...peer, copies, rateBitsPerSecond: 200e9 })]));
+  }
 });
 
 test("two split ports with the same single link on them are a trunk", () => {
