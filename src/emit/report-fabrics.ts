@@ -58,17 +58,21 @@ export function viewBisection(measures: Measures, fabric: string): string {
   return escapeMarkdown(`${rate} one way between ${hosts} active hosts, halving ${halves.join(", ")}.${bound}`);
 }
 
-/** Returns hops and paths by how far hosts stand apart. */
+/** Returns hops and paths by how far hosts stand apart, with the hosts between which they were counted. */
 export function viewPaths(measures: Measures, fabric: string): TableView | null {
   const pairs = measures.paths.find((one) => one.fabric === fabric)?.pairs ?? [];
   return makeTable(
     [
       ["hosts", "left"],
+      ["counted from", "left"],
+      ["to", "left"],
       ["hops", "right"],
       ["shortest paths", "right"],
     ],
-    pairs.map(({ array, relation, state, hops, paths }) => [
+    pairs.map(({ array, relation, from, to, state, hops, paths }) => [
       escapeMarkdown(`${array}, ${relation}`),
+      escapeMarkdown(from),
+      escapeMarkdown(to.join(", ")),
       state === "found" ? describeRange(hops) : "",
       state === "found" ? describeRange(paths) : state === "none" ? "none" : "not counted: too many links",
     ]),

@@ -37,8 +37,10 @@ export function viewPower({ power }: Measures): object {
     ]),
   );
   const { max, typical } = power;
-  const sentence = (what: string, total: typeof max): string =>
-    `${what} ${formatPower(total.watts.all)} installed, ${formatPower(total.watts.active)} active${total.unknown.length > 0 ? `, without ${total.unknown.join(", ")}` : ""}.`;
+  const sentence = (what: string, total: typeof max): string => {
+    if (total.unknown.length === power.arrays.length) return `${what} unknown: no part states it.`;
+    return `${what} ${formatPower(total.watts.all)} installed, ${formatPower(total.watts.active)} active${total.unknown.length > 0 ? `, without ${total.unknown.join(", ")}` : ""}.`;
+  };
   return {
     table,
     max: escapeMarkdown(sentence("At most", max)),

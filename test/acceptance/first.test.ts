@@ -208,7 +208,7 @@ describe("6. performance", () => {
   it("gives bandwidth per GPU, bisection, hops and paths of each fabric", () => {
     expect(report()).toContain("| bandwidth per GPU | 400 Gbps | 400 Gbps |");
     expect(report()).toMatch(/Bisection: 2\.688 Pbps/);
-    expect(report()).toContain("| host, different segment | 4 | 60 |");
+    expect(report()).toContain("| host, different segment | seg00-host000 | seg01-host000, seg14-host000 | 4 | 60 |");
   });
 
   it("gives the ring all-reduce of 5.5 GB over 512 ranks at 400 and at 25 Gbps", () => {

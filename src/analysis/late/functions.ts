@@ -2,6 +2,7 @@
  * The late functions: what each says of the compiled cluster, read from the measures. A value comes with the places that
  * contributed and with what the other scope would give.
  */
+
 import type { Label } from "../../core/diagnostic.js";
 import { DIM } from "../../core/dimension.js";
 import { formatCount, formatPower, formatRate } from "../../core/quantity.js";
@@ -11,6 +12,7 @@ import type { Plan } from "../../plan/plan.js";
 import type { Measures } from "../measure.js";
 import type { Both } from "../metric.js";
 import { type BandwidthTerm, sumBandwidth } from "../metrics/oversubscription.metric.js";
+import type { PairPaths } from "../metrics/paths.metric.js";
 
 /** What is asked: of which thing (null: the cluster), counting what. */
 export interface Query {
@@ -232,23 +234,29 @@ function sumPower({ design, measures, target, which }: Query): Answer {
   return answer(sumBoth(known), DIM.power, { missing, labels });
 }
 
+/** The pairs of hosts that paths were counted between, or why they bound nothing. */
+function listPairs({ measures, target }: Query): readonly PairPaths[] | Refusal {
+  const name = target?.name ?? "";
+  const pairs = measures.paths.find((one) => one.fabric === name)?.pairs.filter(({ state }) => state === "found") ?? [];
+  if (pairs.length === 0) return { impossible: `no paths between hosts of \`${name}\` are known` };
+  if (pairs.every(({ apexTier }) => apexTier !== null)) return pairs;
+  return { impossible: `\`${name}\` links peers, and there only a few pairs of hosts are looked at` };
+}
+
 /** The most links on a shortest path between two hosts, both host links included. */
-function countHops({ measures, target }: Query): Answer | Refusal {
-  const pairs =
-    measures.paths.find((one) => one.fabric === target?.name)?.pairs.filter(({ state }) => state === "found") ?? [];
-  if (pairs.length === 0) return { impossible: `no paths between hosts of \`${target?.name ?? ""}\` are known` };
+function countHops(query: Query): Answer | Refusal {
+  const pairs = listPairs(query);
+  if ("impossible" in pairs) return pairs;
   const most = ratio(Math.max(...pairs.map(({ hops }) => hops.most)));
   return answer({ all: most, active: most }, DIM.none);
 }
 
 /** The fewest shortest paths between two hosts that are farthest apart. */
 function countPaths(query: Query): Answer | Refusal {
-  const { measures, target } = query;
-  const pairs =
-    measures.paths.find((one) => one.fabric === target?.name)?.pairs.filter(({ state }) => state === "found") ?? [];
+  const pairs = listPairs(query);
+  if ("impossible" in pairs) return pairs;
   const far = Math.max(...pairs.map(({ hops }) => hops.most));
   const farthest = pairs.filter(({ hops }) => hops.most === far);
-  if (farthest.length === 0) return { impossible: `no paths between hosts of \`${target?.name ?? ""}\` are known` };
   const least = ratio(Math.min(...farthest.map(({ paths }) => paths.least)));
   return answer({ all: least, active: least }, DIM.none, { detail: farthest[0]?.relation ?? "" });
 }

@@ -39,7 +39,7 @@ describe("hpn-7.0", async () => {
     "| tor | 1 | 136 x 200 Gbps | 60 x 400 Gbps | 16/15 (1.067) | 17/15 (1.133) |",
     "| end to end |  |  |  | 16 | 17 |",
     "Bisection: 2.688 Pbps one way between 896 and 1 024 active hosts, halving segment of host into 7 and 8.",
-    "| host, different segment | 4 | 60 |",
+    "| host, different segment | seg00-host000 | seg01-host000, seg14-host000 | 4 | 60 |",
     "| tor | 30 720 | 29 760 | 960 | 0 | 68 + 60 = 128 of 128 |",
     "At most 20.808 MW installed",
     "15 360 GPUs x 30 GB = 460.8 TB, in 23.04 s: limited by tier hot of cpfs.",
