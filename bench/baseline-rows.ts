@@ -46,17 +46,17 @@ export function writeBaseline(write: Write): void {
 function writeHostLeaf(write: Write): void {
   for (let pod = 0; pod < 128; pod++) {
     for (let segment = 0; segment < 8; segment++) {
+      const leaf = `pod${three(pod)}-segment${segment}-leaf-rail`;
       for (let host = 0; host < 128; host++) {
         const a = `pod${three(pod)}-segment${segment}-host${three(host)}`;
         const port = host >> 1;
         const child = host & 1;
+        const tail = `,${SWITCH},${port}/${child},${port},${child * 2},200,smf,`;
         for (let rail = 0; rail < 8; rail++) {
           for (let plane = 0; plane < 2; plane++) {
-            const z = `pod${three(pod)}-segment${segment}-leaf-rail${rail}-plane${plane}`;
-            put(
-              `${a}:backend-${rail}-${plane},backend,host-leaf,${a},${HOST},backend-${rail}-${plane},backend-${rail}-${plane},0,${z},${SWITCH},${port}/${child},${port},${child * 2},200,smf,${z}:${port},${child}\n`,
-              write,
-            );
+            const z = `${leaf}${rail}-plane${plane}`;
+            const nic = `backend-${rail}-${plane}`;
+            put(`${a}:${nic},backend,host-leaf,${a},${HOST},${nic},${nic},0,${z}${tail}${z}:${port},${child}\n`, write);
           }
         }
       }

@@ -10,7 +10,8 @@ export function generateDesign(lines: number): string {
   return `${parts}/// A generated design.\ncluster generated {\n${blocks}}\n`;
 }
 
-function writeParts(unit: number): string {
+function writeParts(index: number): string {
+  const unit = numberUnit(index);
   return `/// Switch ${unit}.
 part switch switch_${unit} {
   ports front x 64 at 400Gbps { lanes = 4  splits = [2x200Gbps]  protocol = ethernet }
@@ -22,8 +23,9 @@ part server server_${unit} {
 `;
 }
 
-function writeBlocks(unit: number): string {
-  return `  let spines_${unit} = 8 + ${unit % 4}
+function writeBlocks(index: number): string {
+  const unit = numberUnit(index);
+  return `  let spines_${unit} = 8 + ${index % 4}
   group unit_${unit}[4] {
     server host_${unit}[32]: server_${unit} { spares = 2 }
   }
@@ -36,4 +38,9 @@ function writeBlocks(unit: number): string {
     connect leaf_${unit} -> spine_${unit} x 2 at 400Gbps
   }
 `;
+}
+
+/** Names of one width, so that none of them followed by an index reads as another. */
+function numberUnit(index: number): string {
+  return String(index).padStart(4, "0");
 }
