@@ -42,6 +42,27 @@ export type MemberCstChildren = {
   Separator?: IToken[];
 };
 
+export interface EvidenceCstNode extends CstNode {
+  name: "evidence";
+  children: EvidenceCstChildren;
+}
+
+export type EvidenceCstChildren = {
+  Grade?: IToken[];
+  StringLiteral?: IToken[];
+};
+
+export interface OtherFigureCstNode extends CstNode {
+  name: "otherFigure";
+  children: OtherFigureCstChildren;
+}
+
+export type OtherFigureCstChildren = {
+  Also?: IToken[];
+  expression?: ExpressionCstNode[];
+  evidence?: EvidenceCstNode[];
+};
+
 export interface AttributeCstNode extends CstNode {
   name: "attribute";
   children: AttributeCstChildren;
@@ -51,8 +72,8 @@ export type AttributeCstChildren = {
   Key?: IToken[];
   Equals?: IToken[];
   expression?: ExpressionCstNode[];
-  Grade?: IToken[];
-  StringLiteral?: IToken[];
+  evidence?: EvidenceCstNode[];
+  otherFigure?: OtherFigureCstNode[];
 };
 
 export interface DeclarationCstNode extends CstNode {

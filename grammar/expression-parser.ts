@@ -39,6 +39,7 @@ const insertable: ReadonlySet<TokenType> = new Set([t.RCurly, t.RSquare, t.RRoun
 const shaping: ReadonlySet<TokenType> = new Set([
   ...memberStarts,
   t.Separator,
+  t.Equals,
   t.LCurly,
   t.RCurly,
   t.LSquare,

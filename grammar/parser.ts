@@ -78,16 +78,23 @@ export class WeftParser extends ExpressionParser {
     this.OPTION(this.optionalSeparator);
   });
 
-  private readonly evidence = (): void => {
+  readonly evidence: Rule = this.RULE("evidence", () => {
     this.CONSUME(t.Grade);
-    this.OPTION1(() => this.CONSUME(t.StringLiteral));
-  };
+    this.OPTION(() => this.CONSUME(t.StringLiteral));
+  });
+
+  readonly otherFigure: Rule = this.RULE("otherFigure", () => {
+    this.CONSUME(t.Also);
+    this.SUBRULE(this.expression);
+    this.OPTION(() => this.SUBRULE(this.evidence));
+  });
 
   readonly attribute: Rule = this.RULE("attribute", () => {
     this.CONSUME(t.Key);
     this.CONSUME(t.Equals);
     this.SUBRULE(this.expression);
-    this.OPTION(this.evidence);
+    this.OPTION(() => this.SUBRULE(this.evidence));
+    this.MANY(() => this.SUBRULE(this.otherFigure));
   });
 
   readonly declaration: Rule = this.RULE("declaration", () => {

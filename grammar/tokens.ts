@@ -72,6 +72,7 @@ export const Over = category("Over", Word);
 export const Whole = category("Whole", Word);
 export const Holds = category("Holds", Word);
 export const Extends = category("Extends", Word);
+export const Also = category("Also", Word);
 /** `measured`, `published`, `derived`, `assumed`. */
 export const Grade = category("Grade", Word);
 
@@ -96,12 +97,15 @@ export const blockWords = [
   "storage",
   "tier",
   "workload",
+  "phase",
   "server",
   "switch",
   "storage_node",
   "appliance",
   "gpu",
+  "cpu",
   "nic",
+  "drive",
 ] as const;
 
 /** Words that begin the members that are neither blocks nor attributes. */
@@ -131,6 +135,7 @@ export const contextualWords: ReadonlyMap<string, TokenType> = new Map([
   ["whole", Whole],
   ["holds", Holds],
   ["extends", Extends],
+  ["also", Also],
   ["measured", Grade],
   ["published", Grade],
   ["derived", Grade],

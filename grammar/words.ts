@@ -199,7 +199,8 @@ function isHeadAt(state: State, token: IToken, position: number): boolean {
 }
 
 function beginsLine(state: State, previous: IToken, token: IToken): boolean {
-  return /[\n\r]/.test(state.text.slice(previous.startOffset + previous.image.length, token.startOffset));
+  const end = previous.endOffset === undefined ? previous.startOffset + previous.image.length : previous.endOffset + 1;
+  return /[\n\r]/.test(state.text.slice(end, token.startOffset));
 }
 
 /** A contextual word right after the word that declares something is its name: `group x[4]`. */

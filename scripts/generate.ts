@@ -18,7 +18,7 @@ function writeIfChanged(path: string, text: string): boolean {
 const files = await generateAll(root);
 const written = files.filter((file) => writeIfChanged(file.path, file.text));
 const wanted = new Set(files.map((file) => file.path));
-const stale = ["src", "grammar"]
+const stale = ["src", "grammar", "editors"]
   .flatMap((folder) => listFolder(root, folder, "").map((file) => `${folder}/${file}`))
   .filter((file) => /\.generated\.\w+$/.test(file) && !wanted.has(file));
 for (const file of stale) rmSync(join(root, file));

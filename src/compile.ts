@@ -4,9 +4,12 @@ import { judge, type Verdict } from "./analysis/judge.js";
 import { type Measures, measurePlan } from "./analysis/measure.js";
 import type { MetricContext } from "./analysis/metric.js";
 import { rules } from "./analysis/rules.generated.js";
+import { softenForPhase } from "./analysis/soften.js";
 import { type Checked, type Diagnostic, hasErrors } from "./core/diagnostic.js";
+import type { GivenValues } from "./core/given-value.js";
 import { buildDesign } from "./model/build.js";
 import type { Design } from "./model/design.js";
+import { explainGiven } from "./model/explain-given.js";
 import { expand } from "./plan/expand.js";
 import type { Plan } from "./plan/plan.js";
 import { checkWorkloads } from "./simulate/check-workloads.js";
@@ -17,11 +20,19 @@ import type { Project } from "./syntax/project.js";
 export interface CompileOptions {
   /** Values of params as typed after `--set`, by name. */
   readonly set?: Readonly<Record<string, string>>;
+  /** Values of params from files; `set` wins over them. */
+  readonly given?: GivenValues;
+  /** Texts of those files by path, so that excerpts of them can be shown. */
+  readonly givenTexts?: ReadonlyMap<string, string>;
+  /** The phase of the cluster that is compiled; without it the design as declared. */
+  readonly phase?: string | undefined;
 }
 
 /** A project on its way through the stages. */
 export interface Compilation {
   readonly project: Project;
+  /** The text of a file that diagnostics may point into, or undefined. */
+  readonly sourceOf: (path: string) => string | undefined;
   /** Null where the project has no cluster. */
   readonly design: () => Design | null;
   /** Null where there is no design; without the statements that have errors. */
@@ -41,9 +52,11 @@ export interface Compilation {
  */
 export function compileProject(loaded: Checked<Project>, options: CompileOptions = {}): Compilation {
   const project = loaded.value;
-  const built = once(() =>
-    buildDesign(project, { set: options.set ?? {}, standardParts: standardNames, earlier: loaded.diagnostics }),
-  );
+  const { set = {}, givenTexts } = options;
+  const phase = options.phase ?? null;
+  const given = options.given === undefined ? undefined : leaveOut(options.given, set);
+  const settings = { set, given, phase, standardParts: standardNames, earlier: loaded.diagnostics };
+  const built = once(() => buildDesign(project, settings));
   const early = once(() => [...loaded.diagnostics, ...built().diagnostics]);
   const expanded = once((): Checked<Plan | null> => {
     const design = built().value;
@@ -55,14 +68,20 @@ export function compileProject(loaded: Checked<Project>, options: CompileOptions
     const found = results();
     return found === null ? { value: [], diagnostics: [] } : judge(found.context, found.measures);
   });
-  const diagnostics = once(() => {
+  const diagnostics = once((): readonly Diagnostic[] => {
     const found = results();
-    const analysed = addStage(planned(), () => analysePlan(built().value, expanded().value));
+    // A phase is held to less than the design that it leads to.
+    const whole = once(() => compileProject(loaded, { ...options, phase: undefined }).diagnostics());
+    const soften = (own: readonly Diagnostic[]): readonly Diagnostic[] =>
+      phase !== null && hasErrors(own) && !hasErrors(planned()) ? softenForPhase(own, whole(), phase) : own;
+    const analysed = addStage(planned(), () => soften(analysePlan(built().value, expanded().value)));
     const asked = found === null ? [] : checkWorkloads(found.context, found.measures);
-    return addStage(analysed, () => [...judged().diagnostics, ...asked]);
+    const all = addStage(analysed, () => soften([...judged().diagnostics, ...asked]));
+    return given === undefined ? all : explainGiven(all, project, given);
   });
   return {
     project,
+    sourceOf: (path) => project.files.get(path)?.text ?? givenTexts?.get(path),
     design: () => built().value,
     plan: () => expanded().value,
     measures: () => results()?.measures ?? null,
@@ -73,6 +92,11 @@ export function compileProject(loaded: Checked<Project>, options: CompileOptions
     }),
     diagnostics,
   };
+}
+
+/** What `--set` says counts, whatever a file gives. */
+function leaveOut(given: GivenValues, set: Readonly<Record<string, string>>): GivenValues {
+  return { ...given, values: new Map([...given.values].filter(([name]) => !Object.hasOwn(set, name))) };
 }
 
 interface Results {

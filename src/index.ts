@@ -2,6 +2,7 @@
 export { type Compilation, type CompileOptions, compileProject } from "./compile.js";
 export type { Checked, Diagnostic, Severity } from "./core/diagnostic.js";
 export { type RenderOptions, renderDiagnostics } from "./core/render.js";
+export { formatText } from "./format.js";
 export type { Host, ReadResult } from "./host/host.js";
 export { createMemoryHost } from "./host/memory.js";
 export { loadProject } from "./load.js";

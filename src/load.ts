@@ -1,4 +1,7 @@
-/** Loads a project: the entry, all that it imports, parsed. Knows no meaning beyond `import`, and no disk. */
+/**
+ * Loads a project: the entry, all that it imports, parsed, and the price books that it names. Knows no meaning beyond
+ * `import` and `prices`, and no disk.
+ */
 import { projectCodes } from "./core/codes/project.js";
 import {
   type Checked,
@@ -9,9 +12,11 @@ import {
   type Label,
 } from "./core/diagnostic.js";
 import { loadLimits } from "./core/limits.js";
-import { suggest } from "./core/suggest.js";
+import type { PriceFile } from "./core/price-file.js";
+import type { SourceText, Span } from "./core/span.js";
+import { suggest, suggestCertainly } from "./core/suggest.js";
 import type { Host, ReadFailure } from "./host/host.js";
-import { std } from "./std/std.generated.js";
+import { standardPrices, std } from "./std/std.generated.js";
 import type { Import, Tree } from "./syntax/ast.js";
 import { parse } from "./syntax/parse.js";
 import type { Project, ProjectFile } from "./syntax/project.js";
@@ -22,48 +27,155 @@ interface LoadState {
   readonly diagnostics: Diagnostic[];
   /** Paths that could not be read: said once. */
   readonly failed: Set<string>;
+  /** Data files with errors: their text is kept for messages, but nothing is imported from them. */
+  readonly broken: Set<string>;
   imports: number;
 }
 
-/** A file to load, and the import that asks for it; null for the entry. */
+/** A file to load, and the text that asks for it; null for the entry. */
 interface Wanted {
   readonly path: string;
-  readonly by: Import | null;
+  readonly by: Written | null;
+  /** For messages: what is done there; `imported here` where it is not said. */
+  readonly role?: string;
+}
+
+/** A path as written in a file. */
+type Written = Import["from"];
+
+export interface LoadOptions {
+  /** Paths of price books beside those that the design names; what comes later wins. */
+  readonly prices?: readonly string[];
 }
 
 /**
  * Returns the files that the entry reaches, parsed, in the order they were met. Files that cannot be read are left out,
  * each with a diagnostic at the import that asked for it; so are files that import each other in a ring.
  */
-export async function loadProject(host: Host, entry: string): Promise<Checked<Project>> {
-  const state: LoadState = { host, files: new Map(), diagnostics: [], failed: new Set(), imports: 0 };
+export async function loadProject(host: Host, entry: string, options: LoadOptions = {}): Promise<Checked<Project>> {
+  const state: LoadState = {
+    host,
+    files: new Map(),
+    diagnostics: [],
+    failed: new Set(),
+    broken: new Set(),
+    imports: 0,
+  };
   const queue: Wanted[] = [{ path: entry, by: null }];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     if (state.files.has(next.path) || state.failed.has(next.path)) continue;
     queue.push(...(await loadFile(state, next)));
   }
-  const project: Project = { entry, files: dropFailed(state) };
+  const priceFiles = await loadPrices(state, entry, options.prices ?? []);
+  const project: Project = { entry, files: dropFailed(state), priceFiles };
   return { value: project, diagnostics: [...state.diagnostics, ...findCycles(project)] };
 }
 
 /** Reads and parses one file, and returns what it imports. */
 async function loadFile(state: LoadState, wanted: Wanted): Promise<Wanted[]> {
-  const text = isStandard(wanted.path) ? await readStandard(state, wanted) : await readFromHost(state, wanted);
+  const { path } = wanted;
+  const text = isStandard(path) ? await readStandard(state, wanted) : await readFromHost(state, wanted);
   if (text === null) {
-    state.failed.add(wanted.path);
+    state.failed.add(path);
     return [];
   }
-  const { value: tree, diagnostics } = parse({ path: wanted.path, text });
-  state.diagnostics.push(...diagnostics);
-  const found = listImports(tree);
+  const read = isData(path) ? await loadData(state, wanted, text) : parseText(state, { path, text });
+  const found = listImports(read.tree);
   const kept = found.slice(0, Math.max(0, loadLimits.imports - state.imports));
   state.imports += found.length;
   const cut = found[kept.length];
   if (cut !== undefined) reportTooMany(state, cut);
-  const next = kept.map((by) => ({ path: resolveImport(state.host, wanted.path, by.from.value), by }));
-  const imports = new Map(next.map(({ path, by }) => [by.from.value, path]));
-  state.files.set(wanted.path, { path: wanted.path, text, tree, imports });
+  const next = kept.map(({ from }) => ({ path: resolveImport(state.host, path, from.value), by: from }));
+  const imports = new Map(next.map((one) => [one.by.value, one.path]));
+  state.files.set(path, { path, text, imports, ...read });
   return next;
+}
+
+/** What came out of a text. */
+type Read = Omit<ProjectFile, "path" | "text" | "imports">;
+
+function parseText(state: LoadState, source: SourceText): Read {
+  const { value: tree, diagnostics } = parse(source);
+  state.diagnostics.push(...diagnostics);
+  return { tree };
+}
+
+/** Files of these endings hold data, not weft: NetBox types, catalogues, tables. */
+function isData(path: string): boolean {
+  return !isStandard(path) && /\.(ya?ml|json|csv)$/i.test(path);
+}
+
+/** Reads parts from a data file, with the overlay beside it if there is one. */
+async function loadData(state: LoadState, wanted: Wanted, text: string): Promise<Read> {
+  const { listOverlayPaths, readData } = await import("./catalogue/read-data.js");
+  const { path } = wanted;
+  const overlay = await findOverlay(state, wanted, listOverlayPaths(path));
+  const { value, diagnostics } = readData({ path, text }, overlay);
+  state.diagnostics.push(...diagnostics);
+  if (overlay !== null) keepText(state, overlay);
+  if (value !== null) return { ...value, isData: true };
+  state.broken.add(path);
+  return { tree: { path, members: [] }, isData: true };
+}
+
+/** Most types have no overlay, so one that is missing is no mistake. */
+async function findOverlay(state: LoadState, wanted: Wanted, paths: readonly string[]): Promise<SourceText | null> {
+  for (const path of paths) {
+    const result = await state.host.readText(path);
+    if (result.ok) return { path, text: result.text };
+    if (result.reason === "missing") continue;
+    const { kind, message, help } = describeFailure(path, result.reason, result.detail);
+    report(state, kind, message, { ...wanted, path }, { help });
+  }
+  return null;
+}
+
+/** Keeps the text of a file that declares nothing, so that messages can show its lines. */
+function keepText(state: LoadState, { path, text }: SourceText): void {
+  if (state.files.has(path)) return;
+  state.files.set(path, { path, text, tree: { path, members: [] }, imports: new Map(), isData: true });
+}
+
+/** Returns the price books that the cluster of the entry names, then the others; those with mistakes are left out. */
+async function loadPrices(state: LoadState, entry: string, others: readonly string[]): Promise<PriceFile[]> {
+  const named = listPrices(state.files.get(entry)?.tree).map((by) => ({
+    path: resolveImport(state.host, entry, by.value),
+    by,
+    role: "named here",
+  }));
+  const books: PriceFile[] = [];
+  for (const wanted of [...named, ...others.map((path) => ({ path, by: null }))]) {
+    const text = isStandard(wanted.path) ? await readStandardPrices(state, wanted) : await readFromHost(state, wanted);
+    if (text === null) continue;
+    const { readPrices } = await import("./catalogue/read-prices.js");
+    const source = { path: wanted.path, text };
+    const { value, diagnostics } = readPrices(source, wanted.by?.value ?? wanted.path);
+    keepText(state, source);
+    state.diagnostics.push(...diagnostics);
+    if (value !== null) books.push(value);
+  }
+  return books;
+}
+
+/** The texts after `prices =` in the clusters of a file; anything but plain texts is complained of by the model. */
+function listPrices(tree: Tree | undefined): readonly Written[] {
+  const clusters = (tree?.members ?? []).filter(
+    (member) => member.kind === "declaration" && member.keyword.text === "cluster",
+  );
+  return clusters.flatMap((cluster) =>
+    (cluster.kind === "declaration" ? (cluster.body ?? []) : []).flatMap((member) => {
+      if (member.kind !== "attribute" || member.name.text !== "prices") return [];
+      const items = member.value.kind === "list" ? member.value.items : [member.value];
+      return items.flatMap((item) => (item.kind === "text" ? [{ value: item.value, span: item.span }] : []));
+    }),
+  );
+}
+
+async function readStandardPrices(state: LoadState, wanted: Wanted): Promise<string | null> {
+  if (wanted.path === "std/prices") return (await standardPrices()).text;
+  const help = 'the standard library has one price book, "std/prices"';
+  report(state, projectCodes.unknownStandardFile, `the standard library has no \`${wanted.path}\``, wanted, { help });
+  return null;
 }
 
 function resolveImport(host: Host, from: string, written: string): string {
@@ -74,14 +186,20 @@ function isStandard(path: string): boolean {
   return path.startsWith("std/");
 }
 
+/** An import whose place is missing was complained of: nothing stands at its place. */
 function listImports(tree: Tree): Import[] {
-  return tree.members.filter((member) => member.kind === "import");
+  return tree.members.filter((member): member is Import => member.kind === "import" && !isEmptySpan(member.from.span));
+}
+
+function isEmptySpan({ start, end }: Span): boolean {
+  return start === end;
 }
 
 async function readStandard(state: LoadState, wanted: Wanted): Promise<string | null> {
   const load = Object.hasOwn(std, wanted.path) ? std[wanted.path] : undefined;
   if (load !== undefined) return (await load()).text;
-  const nearest = suggest(wanted.path, Object.keys(std));
+  const near = suggestCertainly(wanted.path, Object.keys(std));
+  const nearest = near?.word ?? null;
   report(state, projectCodes.unknownStandardFile, `the standard library has no \`${wanted.path}\``, wanted, {
     help: nearest === null ? `it has ${Object.keys(std).join(", ")}` : `did you mean \`${nearest}\`?`,
     ...(nearest === null || wanted.by === null
@@ -90,8 +208,8 @@ async function readStandard(state: LoadState, wanted: Wanted): Promise<string | 
           fixes: [
             {
               title: `import from \`${nearest}\``,
-              edits: [{ span: wanted.by.from.span, text: `"${nearest}"` }],
-              safe: true,
+              edits: [{ span: wanted.by.span, text: `"${nearest}"` }],
+              safe: near?.isCertain === true,
             },
           ],
         }),
@@ -103,17 +221,36 @@ async function readFromHost(state: LoadState, wanted: Wanted): Promise<string | 
   const result = await state.host.readText(wanted.path);
   if (result.ok) return result.text;
   const { kind, message, help } = describeFailure(wanted.path, result.reason, result.detail);
-  report(state, kind, message, wanted, { help });
+  const extra = result.reason === "missing" ? await explainMissing(state.host, wanted) : { help };
+  report(state, kind, message, wanted, extra);
   return null;
 }
 
-interface Failure {
+/** A path in an import starts from the folder of its file, an argument from where the command runs. */
+async function explainMissing(host: Host, wanted: Wanted): Promise<DiagnosticExtra> {
+  const from = wanted.by === null ? "the folder you are in" : "the folder of the file that names it";
+  const slash = Math.max(wanted.path.lastIndexOf("/"), wanted.path.lastIndexOf("\\")) + 1;
+  const [folder, name] = [wanted.path.slice(0, slash), wanted.path.slice(slash)];
+  const nearest = suggest(name, (await host.listBeside?.(wanted.path)) ?? []);
+  if (nearest === null) return { help: `check the path; it starts from ${from}` };
+  if (wanted.by === null) return { help: `did you mean \`${folder}${nearest}\`?` };
+  const { span, value } = wanted.by;
+  const meant = `${value.slice(0, value.length - name.length)}${nearest}`;
+  const fixes = value.endsWith(name)
+    ? [{ title: `import from \`${meant}\``, edits: [{ span, text: `"${meant}"` }], safe: false }]
+    : [];
+  return { help: `did you mean \`${meant}\`?`, fixes };
+}
+
+/** What is to be said of a file that cannot be had. */
+export interface Failure {
   readonly kind: DiagnosticKind;
   readonly message: string;
   readonly help: string;
 }
 
-function describeFailure(path: string, reason: ReadFailure, detail: string): Failure {
+/** Returns what is to be said of a file that the host could not give. */
+export function describeFailure(path: string, reason: ReadFailure, detail: string): Failure {
   const named = `\`${path}\``;
   const said = detail === "" ? "" : `: ${detail}`;
   switch (reason) {
@@ -121,7 +258,7 @@ function describeFailure(path: string, reason: ReadFailure, detail: string): Fai
       return {
         kind: projectCodes.missingFile,
         message: `there is no file ${named}`,
-        help: "check the path; it starts from the folder of the file that names it",
+        help: "check the path",
       };
     case "folder":
       return {
@@ -159,7 +296,7 @@ function describeFailure(path: string, reason: ReadFailure, detail: string): Fai
 }
 
 function report(state: LoadState, kind: DiagnosticKind, message: string, wanted: Wanted, extra: DiagnosticExtra): void {
-  const labels: Label[] = wanted.by === null ? [] : [{ span: wanted.by.from.span, text: "imported here" }];
+  const labels: Label[] = wanted.by === null ? [] : [{ span: wanted.by.span, text: wanted.role ?? "imported here" }];
   state.diagnostics.push(diagnose(kind, message, labels, extra));
 }
 
@@ -179,7 +316,8 @@ function reportTooMany(state: LoadState, first: Import): void {
 function dropFailed(state: LoadState): Map<string, ProjectFile> {
   const files = new Map<string, ProjectFile>();
   for (const [path, file] of state.files) {
-    const imports = new Map([...file.imports].filter(([, target]) => state.files.has(target)));
+    const isUsable = (target: string): boolean => state.files.has(target) && !state.broken.has(target);
+    const imports = new Map([...file.imports].filter(([, target]) => isUsable(target)));
     files.set(path, { ...file, imports });
   }
   return files;

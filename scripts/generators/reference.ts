@@ -1,11 +1,23 @@
 /** Writes the reference chapter of the guide from the tables of the language, so that it cannot say anything else. */
-import { lateFunctions } from "../../src/analysis/late/functions.js";
-import { DIM, type Dimension, describeDimension } from "../../src/core/dimension.js";
-import { BARE_FLOPS, type Unit, units } from "../../src/core/units.js";
-import { type ArgumentType, type BuiltIn, functions } from "../../src/language/functions.js";
-import { type Kind, kinds, type PropertyRow } from "../../src/language/kinds.js";
+import { units } from "../../src/core/units.js";
+import { exampleFiles } from "../../src/language/example-design.js";
+import { formOf } from "../../src/language/forms.js";
+import { type BuiltIn, functions } from "../../src/language/functions.js";
+import { kinds, type PropertyRow } from "../../src/language/kinds.js";
 import { partKinds } from "../../src/language/part-kinds.js";
-import { grades, type PropertyType, paramTypes, precisions } from "../../src/language/types.js";
+import { grades, paramTypes, precisions } from "../../src/language/types.js";
+import { type WordRow, words } from "../../src/language/words.js";
+import {
+  defaultScope,
+  describeResult,
+  describeType,
+  describeUnits,
+  exampleOfFunction,
+  explainFactor,
+  listAliases,
+  tidyDoc,
+  writeCall,
+} from "../../src/service/describe.js";
 import { type GeneratedFile, listFolder, readProjectFile } from "./generated-file.js";
 
 const opening = `# 8. Reference
@@ -25,6 +37,7 @@ export function generateReference(root: string): GeneratedFile[] {
     writeParts(),
     writeTypes(),
     writeExpressions(),
+    writeClauses(),
     writeUnits(),
     writeFunctions(),
     writeLibrary(root),
@@ -43,16 +56,11 @@ function writeTable(heads: readonly string[], rows: readonly (readonly string[])
 
 const code = (text: string): string => `\`${text}\``;
 
-/** Docs of the tables are sentences or phrases; here all begin with a capital and none ends with a stop. */
-function tidy(doc: string): string {
-  return `${doc.charAt(0).toUpperCase()}${doc.slice(1)}`.replace(/\.$/, "");
-}
-
 function writeDeclarations(): string {
   const rows = kinds.map((kind) => [
-    code(writeHeading(kind)),
+    code(formOf(kind)),
     kind.parents.map((parent) => (parent === "file" ? "file" : code(parent))).join(", "),
-    tidy(kind.doc),
+    tidyDoc(kind.doc),
   ]);
   return `## Declarations and statements
 
@@ -61,36 +69,18 @@ What may stand where. \`file\` is the top of a file; the others are the blocks o
 ${writeTable(["form", "stands in", "what it is"], rows)}`;
 }
 
-/** The forms of statements, which the tables do not spell out. */
-const statementForms: Readonly<Record<string, string>> = {
-  import: 'import { a, b } from "std/generic"',
-  let: "let name = value",
-  param: 'param name: type in low..high = default "text"',
-  ports: "ports name[dims] x count at rate { }",
-  cage: "cage name[count] holds port, port; port, port",
-  connect: "connect A -> B on names x count at rate where condition { }",
-  isolate: "isolate dimension, dimension",
-  require: 'require condition "text"',
-  allow: 'allow rule "reason"',
-};
-
-function writeHeading(kind: Kind): string {
-  const statement = statementForms[kind.keyword];
-  if (statement !== undefined) return statement;
-  if (kind.keyword === "part") return "part kind name extends other { }";
-  const dims = kind.dims === "none" ? "" : "[dims]";
-  const part = kind.form === "array" ? ": part" : "";
-  const except = kind.except ? " except condition" : "";
-  return `${kind.keyword} name${dims}${part}${except}${kind.body === "none" ? "" : " { }"}`;
-}
-
 function writeProperties(): string {
-  const arrays = kinds.filter((kind) => kind.form === "array" && kind.properties.length > 0);
-  const others = kinds.filter((kind) => kind.form !== "array" && kind.properties.length > 0);
-  const [first] = arrays;
-  const ofArrays = first === undefined ? [] : [[arrays.map((kind) => code(kind.keyword)).join(", "), first] as const];
-  const sections = [...ofArrays, ...others.map((kind) => [code(kind.keyword), kind] as const)].map(
-    ([title, kind]) => `### ${title}\n\n${writePropertyTable(kind.properties)}`,
+  // Arrays that take the same properties share a table.
+  const tables = new Map<string, { readonly keywords: string[]; readonly rows: readonly PropertyRow[] }>();
+  for (const { keyword, form, properties } of kinds) {
+    if (properties.length === 0) continue;
+    const names = properties.map(({ name }) => name).join(" ");
+    const known = form === "array" ? tables.get(names) : undefined;
+    if (known !== undefined) known.keywords.push(keyword);
+    else tables.set(form === "array" ? names : keyword, { keywords: [keyword], rows: properties });
+  }
+  const sections = [...tables.values()].map(
+    ({ keywords, rows }) => `### ${keywords.map(code).join(", ")}\n\n${writePropertyTable(rows)}`,
   );
   return `## Properties of blocks
 
@@ -105,38 +95,9 @@ function writePropertyTable(rows: readonly PropertyRow[]): string {
     rows.map(({ name, type, required, default: standard, doc }) => {
       const notes = [required === true ? "required" : "", standard === undefined ? "" : `${standard} if not given`];
       const note = notes.filter((text) => text !== "").join("; ");
-      return [code(name), describeType(type), note === "" ? tidy(doc) : `${tidy(doc)} (${note})`];
+      return [code(name), describeType(type), note === "" ? tidyDoc(doc) : `${tidyDoc(doc)} (${note})`];
     }),
   );
-}
-
-function describeType(type: PropertyType): string {
-  switch (type.kind) {
-    case "quantity":
-      return describeDimension(type.dimension);
-    case "count":
-      return describeCount(type.least, type.most);
-    case "text":
-      return "text in double quotes";
-    case "word":
-      return `one of ${type.words.map(code).join(", ")}`;
-    case "words":
-      return `one or a list of ${type.words.map(code).join(", ")}`;
-    case "flops":
-      return "`989TFLOPS(bf16)`, or a list with one figure a precision";
-    case "splits":
-      return "`2x200Gbps`, or a list of such; `over 2` for two connectors";
-    case "reference":
-      return type.to === "tier"
-        ? "name of a storage, or `storage.tier`"
-        : `name of ${type.to === "array" ? "an" : "a"} ${type.to}`;
-    case "dimension":
-      return "name of a dimension bound in the statement";
-  }
-}
-
-function describeCount(least: number, most: number): string {
-  return most >= 1e6 ? `whole number, at least ${least}` : `whole number from ${least} to ${most}`;
 }
 
 function writeParts(): string {
@@ -162,124 +123,96 @@ ${sections.join("\n\n")}`;
 }
 
 function writeTypes(): string {
-  const rows = paramTypes.map(({ name, doc }) => [code(name), tidy(doc)]);
+  const rows = paramTypes.map(({ name, doc }) => [code(name), tidyDoc(doc)]);
   return `## Types of parameters
 
 ${writeTable(["type", "values"], rows)}`;
 }
 
 function writeExpressions(): string {
-  const rows = [
-    ["`if c then a else b`", "one of two values"],
-    ["`or`", "either"],
-    ["`and`", "both"],
-    ["`not`", "the opposite"],
-    ["`== != < <= > >=`, `in`", "comparison; membership in a list. They do not chain"],
-    ["`a..b`", "a range: from `a` to before `b`"],
-    ["`+ -`", "sum, difference: of like dimensions"],
-    ["`* / div mod`", "product, exact quotient, whole quotient, remainder"],
-    ["`-a`", "the opposite number"],
-    ["`**`", "power with a whole exponent; groups to the right"],
-  ];
+  const rank = ({ binding = 0 }: WordRow): number => binding;
+  const operators = words.filter(({ group }) => group === "operator").sort((a, b) => rank(a) - rank(b));
+  const rows = operators.map(({ word, form, doc, example }) => [code(word), code(form), tidyDoc(doc), code(example)]);
+  const others = words.filter(({ group }) => group === "expression");
   return `## Expressions
 
 Operators from the loosest to the tightest. All arithmetic is exact: \`7 / 2\` is seven halves, \`7 div 2\` is 3.
 
-${writeTable(["operator", "gives"], rows)}
+${writeTable(["operator", "form", "gives", "example"], rows)}
+
+${writeWords(others)}
 
 A value is a number (\`15_000\`, \`1.5\`), a quantity (\`400Gbps\`), a text (\`"aqua"\`), \`true\` or \`false\`, or a list
 (\`[1, 4]\`).`;
 }
 
+function writeWords(rows: readonly WordRow[]): string {
+  return writeTable(
+    ["word", "form", "says", "example"],
+    rows.map(({ word, form, doc, example }) => [code(word), code(form), tidyDoc(doc), code(example)]),
+  );
+}
+
+/** Words that mean something in their place and are ordinary names elsewhere. */
+function writeClauses(): string {
+  return `## Words of statements
+
+These mean something in their place and are ordinary names elsewhere.
+
+${writeWords(words.filter(({ group }) => group === "clause"))}
+
+How a figure of a part is known stands after it, with its source in double quotes:
+
+${writeWords(words.filter(({ group }) => group === "grade"))}`;
+}
+
 function writeUnits(): string {
   const dimensions = [...new Set(units.map(({ dimension }) => dimension))];
-  const rows = dimensions.map((dimension) => {
-    const members = units.filter((unit) => unit.dimension === dimension);
-    return [describeUnits(dimension), members.map(({ spelling }) => code(spelling)).join(", ")];
-  });
-  const others = units
-    .filter((unit) => unusual.has(unit.spelling))
-    .map((unit) => [code(unit.spelling), explainUnit(unit)]);
+  const rows = dimensions.flatMap((dimension) =>
+    units
+      .filter((unit) => unit.dimension === dimension)
+      .map((unit, at) => [
+        at === 0 ? describeUnits(dimension) : "",
+        code(unit.spelling),
+        explainFactor(unit),
+        listAliases(unit).map(code).join(", "),
+      ]),
+  );
   return `## Units
 
 A unit follows its number without a blank. k, M, G, T, P are powers of 1000; Ki, Mi, Gi, Ti, Pi of 1024. A byte has 8
 bits. FLOPS need a precision in parentheses: ${precisions.map(code).join(", ")}.
 
-${writeTable(["dimension", "units"], rows)}
-
-${writeTable(["unit", "is"], others)}`;
-}
-
-function describeUnits(dimension: Dimension): string {
-  if (dimension === BARE_FLOPS) return "compute rate, of one precision";
-  if (dimension === DIM.none) return "plain number";
-  return describeDimension(dimension);
-}
-
-/** Units whose size a reader may doubt. */
-const unusual: ReadonlySet<string> = new Set(["G", "T", "month", "year", "CFM", "LPM", "t", "%", "MB/s/TiB"]);
-
-function explainUnit({ spelling, factor, dimension }: Unit): string {
-  switch (spelling) {
-    case "G":
-      return "`Gbps`";
-    case "T":
-      return "`Tbps`";
-    case "t":
-      return "1 000 kg";
-    case "%":
-      return "one hundredth";
-    case "MB/s/TiB":
-      return "bandwidth for each TiB of capacity";
-    case "month":
-    case "year":
-      return `${factor
-        .div(3600)
-        .toString()
-        .replace(/\B(?=(\d{3})+$)/g, " ")} hours`;
-    default:
-      return `${spelling === "LPM" ? "a litre" : "a cubic foot"} a minute; a ${describeDimension(dimension)}`;
-  }
+${writeTable(["dimension", "unit", "is", "also written"], rows)}`;
 }
 
 function writeFunctions(): string {
-  const row = (one: BuiltIn): string[] => [code(writeCall(one)), describeResult(one), tidy(one.doc)];
+  const row = (one: BuiltIn): string[] => [
+    code(writeCall(one)),
+    describeResult(one),
+    tidyDoc(one.doc),
+    code(exampleOfFunction(one)),
+  ];
   const early = functions.filter(({ stage }) => stage !== "late");
   const late = functions.filter(({ stage }) => stage === "late");
-  const lateRows = late.map((one) => [...row(one), lateFunctions.get(one.name)?.scope ?? ""]);
+  const lateRows = late.map((one) => [...row(one), one.scope ? (defaultScope(one) ?? "") : ""]);
+  const index = functions.find(({ stage }) => stage === "index")?.example ?? "";
   return `## Functions
 
 Functions of numbers may stand anywhere; \`index\` only where indices are known, in \`connect\` and \`except\`.
 
-${writeTable(["function", "gives", "what it is"], early.map(row))}
+${writeTable(["function", "gives", "what it is", "example"], early.map(row))}
 
 Functions over the compiled cluster stand in \`require\`, and in a \`let\` that only requirements use. A last argument
 \`all\` or \`active\` says whether spares count; the last column is what holds without it.
 
-${writeTable(["function", "gives", "what it is", "counts"], lateRows)}`;
-}
+${writeTable(["function", "gives", "what it is", "example", "counts"], lateRows)}
 
-function writeCall({ name, args, least, repeats }: BuiltIn): string {
-  const words = args.map(describeArgument);
-  const list = repeats ? [...words, "..."] : words;
-  return least === 0 ? `${name}(${list.join(", ")}), ${name}()` : `${name}(${list.join(", ")})`;
-}
+The examples hold in this design; a test executes them.
 
-function describeArgument(type: ArgumentType): string {
-  switch (type.kind) {
-    case "same":
-      return "value";
-    case "quantity":
-      return "number";
-    case "list":
-      return "list";
-    case "reference":
-      return type.to.map((target) => (target === "ports" ? "array.ports" : target)).join(" | ");
-  }
-}
-
-function describeResult({ result }: BuiltIn): string {
-  return result === "same" ? "as its values" : describeDimension(result);
+\`\`\`weft fragment
+${exampleFiles["example.weft"].replace("INDEX", index).trimEnd()}
+\`\`\``;
 }
 
 /** The parts of a file of the standard library: our canonical layout puts a doc comment right before each. */
@@ -290,7 +223,7 @@ function writeLibrary(root: string): string {
       ([, doc = "", kind = "", name = ""]) => [
         code(name),
         kind,
-        tidy(
+        tidyDoc(
           doc
             .replace(/^\/\/\/ /gm, "")
             .trim()

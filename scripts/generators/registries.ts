@@ -68,7 +68,7 @@ function typeOf(name: string | undefined): string {
   return name === undefined ? "" : `: readonly ${name}[]`;
 }
 
-/** Commands are oclif classes by id: `compile.ts` exports `class Compile`. */
+/** Commands are oclif classes by id: `compile.ts` exports `class Compile`, `parts/import.ts` is `weft parts import`. */
 function listCommands(root: string): GeneratedFile {
   const folder = "src/cli/commands";
   const ids = listFolder(root, folder, ".ts").map((file) => file.slice(0, -".ts".length));
@@ -80,6 +80,6 @@ function listCommands(root: string): GeneratedFile {
   return headFile("src/cli/commands.generated.ts", "Every command of `commands/`, by its id.", [
     ...found.map(({ id, name }) => `import { ${name} } from "./commands/${id}.js";`),
     "",
-    `export const commands = { ${found.map(({ id, name }) => `${JSON.stringify(id)}: ${name}`).join(", ")} };`,
+    `export const commands = { ${found.map(({ id, name }) => `${JSON.stringify(id.replaceAll("/", ":"))}: ${name}`).join(", ")} };`,
   ]);
 }

@@ -16,7 +16,7 @@ export function generatePages(root: string): GeneratedFile[] {
   ];
 }
 
-/** Returns a file for every `src/std/**\/*.weft`, and the table that loads one when it is imported. */
+/** Returns a file for every `src/std/**\/*.weft` and for the price book, and the table that loads one when asked for. */
 export function generateStd(root: string): GeneratedFile[] {
   const names = listFolder(root, "src/std", ".weft").map((file) => file.slice(0, -".weft".length));
   const texts = names.map((name) =>
@@ -32,6 +32,9 @@ export function generateStd(root: string): GeneratedFile[] {
       ...names.map((name) => `  ${quote(`std/${name}`)}: () => import("./${name}.generated.js"),`),
       "};",
       "",
+      "/** The price book that `std/prices` means, as JSON. */",
+      'export const standardPrices = (): Promise<{ readonly text: string }> => import("./prices.generated.js");',
+      "",
       "/** The file that declares each name, for suggestions. */",
       "export const standardNames: ReadonlyMap<string, string> = new Map([",
       ...names.flatMap((name) =>
@@ -42,7 +45,10 @@ export function generateStd(root: string): GeneratedFile[] {
       "]);",
     ],
   );
-  return [...texts, table];
+  const prices = headFile("src/std/prices.generated.ts", "The text of `std/prices`.", [
+    `export const text =\n  ${quote(readProjectFile(root, "src/std/prices.json"))};`,
+  ]);
+  return [...texts, prices, table];
 }
 
 /** Returns the names that a file declares at its outermost level, which our canonical layout starts at a line. */

@@ -1,11 +1,59 @@
-/** Colours for editors: a TextMate grammar from the tables of tokens and units. */
-import { blockWords, contextualWords, operatorWords, Quantity, Split, statementWords } from "../../grammar/tokens.js";
+/**
+ * Colours for editors: a TextMate grammar from the tables of tokens and units. It reads a line at a time and looks at
+ * the words beside a word, as `grammar/words.ts` does; what takes a tree to know it leaves uncoloured.
+ */
+import {
+  blockWords,
+  contextualWords,
+  NumberLiteral,
+  operatorWords,
+  Quantity,
+  Split,
+  statementWords,
+  UnknownQuantity,
+} from "../../grammar/tokens.js";
 
-const anyOf = (words: Iterable<string>): string => `\\b(?:${[...words].join("|")})\\b`;
-const source = (pattern: unknown): string => (pattern instanceof RegExp ? pattern.source : "");
+/** A rule of the grammar, as far as it is used here. */
+interface Rule {
+  readonly name?: string;
+  readonly match?: string;
+  readonly begin?: string;
+  readonly end?: string;
+  readonly captures?: Readonly<Record<string, { readonly name: string }>>;
+  readonly beginCaptures?: Readonly<Record<string, { readonly name: string }>>;
+  readonly endCaptures?: Readonly<Record<string, { readonly name: string }>>;
+  readonly patterns?: readonly Rule[];
+  readonly include?: string;
+}
+
+const word = "[A-Za-z_][A-Za-z0-9_]*";
+/** Where a word begins: not inside one, and not after a dot. */
+const start = "(?<![A-Za-z0-9_])";
+const end = "(?![A-Za-z0-9_])";
+const anyOf = (words: Iterable<string>): string => `(?:${[...words].join("|")})${end}`;
+const sourceOf = (pattern: unknown): string => (pattern instanceof RegExp ? pattern.source : "");
 
 const truths = ["true", "false"];
-const grades = [...contextualWords].filter(([, type]) => type.name === "Grade").map(([word]) => word);
+const choices = ["if", "then", "else"];
+const operators = [...operatorWords.keys()].filter((one) => !truths.includes(one) && !choices.includes(one));
+const grades = [...contextualWords].filter(([, type]) => type.name === "Grade").map(([one]) => one);
+const clauses = [...contextualWords.keys()].filter((one) => !grades.includes(one));
+/** Words that open a member, and are names where a name is due. */
+const openers = [...blockWords, "ports", "cage"];
+const statements = [...statementWords.keys()].filter((one) => !openers.includes(one));
+/** Clause words of an index list; in brackets all others are names. */
+const bracketClauses = ["of", "over"];
+
+const keyword = "keyword.declaration.weft";
+const declared = "entity.name.type.weft";
+const plain = "variable.other.weft";
+
+/** After these stands an operand or a name, never what begins a member. */
+const afterOperator = "(?<=[-+*/<>=:]|[-+*/<>=:] )";
+/** What no name is: words of expressions. */
+const notOperator = `(?!${anyOf(operatorWords.keys())})`;
+/** What follows a word that opens a member: its name, a text, a bracket, a brace, or the end of the line. */
+const opening = `(?=\\s+(?!${anyOf([...operatorWords.keys(), ...contextualWords.keys()])})[A-Za-z_]|\\s*["{\\[:]|\\s*(?:$|/[/*]))`;
 
 /** Returns the text of `weft.tmLanguage.generated.json`. */
 export function writeTextMate(): string {
@@ -15,79 +63,194 @@ export function writeTextMate(): string {
     name: "weft",
     scopeName: "source.weft",
     fileTypes: ["weft"],
-    patterns: [
-      { include: "#comments" },
-      { include: "#texts" },
-      { include: "#declarations" },
-      { include: "#attributes" },
-      { include: "#numbers" },
-      { include: "#words" },
-      { include: "#operators" },
-    ],
+    patterns: include(
+      "comments",
+      "texts",
+      "imports",
+      "declarations",
+      "brackets",
+      "names",
+      "attributes",
+      "numbers",
+      "words",
+      "operators",
+    ),
     repository: {
-      comments: {
-        patterns: [
-          { name: "comment.line.documentation.weft", match: "///(?!/).*$" },
-          { name: "comment.line.double-slash.weft", match: "//.*$" },
-          { name: "comment.block.weft", begin: "/\\*", end: "\\*/" },
-        ],
-      },
-      texts: {
-        name: "string.quoted.double.weft",
-        begin: '"',
-        end: '"|$',
-        patterns: [{ name: "constant.character.escape.weft", match: '\\\\["\\\\nt]' }],
-      },
-      declarations: {
-        patterns: [
-          declare("\\b(part)\\s+([A-Za-z_]\\w*)\\s+([A-Za-z_]\\w*)", "storage.type.kind.weft", "entity.name.type.weft"),
-          declare("\\b(let|param)\\s+([A-Za-z_]\\w*)", "variable.other.constant.weft"),
-          declare("\\b(ports|cage)\\s+([A-Za-z_]\\w*)(?!\\s*=)", "variable.other.property.weft"),
-          declare(`\\b(${blockWords.join("|")})\\s+([A-Za-z_]\\w*)(?!\\s*=)`, "entity.name.type.weft"),
-        ],
-      },
-      attributes: { name: "variable.other.property.weft", match: "\\b[A-Za-z_]\\w*(?=\\s*=(?!=))" },
-      numbers: {
-        patterns: [
-          { name: "constant.numeric.split.weft", match: `\\b${source(Split.PATTERN)}` },
-          { name: "constant.numeric.quantity.weft", match: `\\b${source(Quantity.PATTERN)}` },
-          { name: "constant.numeric.weft", match: "\\b\\d+(?:_\\d+)*(?:\\.\\d+(?:_\\d+)*)?(?:[eE][+-]?\\d+)?\\b" },
-        ],
-      },
+      comments: { patterns: writeComments() },
+      texts: { patterns: writeTexts() },
+      imports: writeImports(),
+      declarations: { patterns: writeDeclarations() },
+      brackets: { patterns: writeBrackets() },
+      names: { patterns: writeNames() },
+      attributes: { name: "variable.other.property.weft", match: `${start}${word}(?=\\s*=(?!=))` },
+      numbers: { patterns: writeNumbers() },
       words: { patterns: writeWords() },
-      operators: {
-        patterns: [
-          { name: "keyword.operator.connect.weft", match: "<->|->" },
-          { name: "keyword.operator.weft", match: "\\.\\.|==|!=|<=|>=|\\*\\*|[=<>+*/-]" },
-        ],
-      },
+      expressions: { patterns: writeExpressionWords() },
+      operators: { patterns: writeOperators() },
     },
   };
   return `${JSON.stringify(grammar, null, 2)}\n`;
 }
 
-/** A keyword and what follows it, each with its scope. */
-function declare(match: string, ...scopes: readonly string[]): object {
-  const captures: Record<string, { readonly name: string }> = { 1: { name: "keyword.declaration.weft" } };
-  for (const [index, name] of scopes.entries()) captures[index + 2] = { name };
-  return { match, captures };
+function include(...names: readonly string[]): readonly Rule[] {
+  return names.map((name) => ({ include: `#${name}` }));
 }
 
-/** Words by what they do, most special first. */
-function writeWords(): readonly object[] {
-  const clauses = [...contextualWords.keys()].filter((word) => word !== "x" && !grades.includes(word));
-  const operators = [...operatorWords.keys()].filter((word) => !truths.includes(word));
+function writeComments(): readonly Rule[] {
   return [
-    { name: "keyword.control.weft", match: anyOf(["if", "then", "else"]) },
-    { name: "constant.language.weft", match: anyOf(truths) },
+    { name: "comment.line.documentation.weft", match: "///(?!/).*$" },
+    { name: "comment.line.double-slash.weft", match: "//.*$" },
+    { name: "comment.block.weft", begin: "/\\*", end: "\\*/" },
+  ];
+}
+
+/** A text ends on its line. */
+function writeTexts(): readonly Rule[] {
+  return [
     {
-      name: "keyword.operator.word.weft",
-      match: anyOf(operators.filter((word) => !["if", "then", "else"].includes(word))),
+      name: "string.quoted.double.weft",
+      begin: '"(?=(?:[^"\\\\]|\\\\.)*")',
+      end: '"',
+      patterns: [
+        { name: "constant.character.escape.weft", match: '\\\\["\\\\nt]' },
+        { name: "invalid.illegal.escape.weft", match: "\\\\." },
+      ],
     },
-    { name: "keyword.declaration.weft", match: anyOf([...statementWords.keys(), ...blockWords]) },
-    { name: "keyword.other.clause.weft", match: anyOf(clauses) },
-    { name: "keyword.other.clause.weft", match: "(?<=[\\w\\])])\\s+x(?=\\s+[\\w(])" },
-    { name: "support.constant.grade.weft", match: anyOf(grades) },
-    { name: "support.function.weft", match: "\\b[A-Za-z_]\\w*(?=\\()" },
+    { name: "invalid.illegal.text.weft", match: '".*$' },
+  ];
+}
+
+function writeImports(): Rule {
+  return {
+    begin: `${start}(import)${end}\\s*(\\{)`,
+    beginCaptures: captures(keyword, "punctuation.section.braces.weft"),
+    end: `\\}(?:\\s*(from)${end})?`,
+    endCaptures: captures(keyword),
+    patterns: [...include("comments", "texts"), { name: "variable.other.import.weft", match: `${start}${word}` }],
+  };
+}
+
+function captures(...scopes: readonly string[]): Record<string, { readonly name: string }> {
+  return Object.fromEntries(scopes.map((name, at) => [String(at + 1), { name }]));
+}
+
+/** A keyword with the name that it declares, whatever that name is. */
+function writeDeclarations(): readonly Rule[] {
+  const gap = "\\s+";
+  return [
+    {
+      match: `${start}(part)${gap}(${word})${gap}(${word})`,
+      captures: captures(keyword, "storage.type.kind.weft", declared),
+    },
+    { match: `${start}(part)${gap}(${word})`, captures: captures(keyword, "storage.type.kind.weft") },
+    { match: `${start}(extends)${gap}(${word})`, captures: captures("keyword.other.clause.weft", declared) },
+    { match: `${start}(let)${gap}(${word})`, captures: captures(keyword, "variable.other.constant.weft") },
+    {
+      match: `${start}(param)${gap}(${word})\\s*(:)\\s*(${word})`,
+      captures: captures(keyword, "variable.other.constant.weft", "punctuation.separator.weft", "support.type.weft"),
+    },
+    { match: `${start}(param)${gap}(${word})`, captures: captures(keyword, "variable.other.constant.weft") },
+    {
+      match: `${start}(connect)${gap}(${word})`,
+      captures: captures(keyword, plain),
+    },
+    { match: `${start}(allow)${gap}(${word})`, captures: captures(keyword, "support.constant.rule.weft") },
+    // Where a keyword follows a keyword, the second is a name if a bracket, a colon or a brace follows it.
+    {
+      match: `${afterName()}(${openers.join("|")})${gap}(${anyOf([...openers, ...contextualWords.keys()])})(?=\\s*[\\[:{])`,
+      captures: captures(keyword, declared),
+    },
+    { match: `${afterName()}(ports|cage)${gap}(${word})(?!\\s*=)`, captures: captures(keyword, declared) },
+    {
+      match: `${afterName()}(${blockWords.join("|")})${gap}(?!${anyOf(notNames())})(${word})(?!\\s*=)`,
+      captures: captures(keyword, declared),
+    },
+  ];
+}
+
+/** A keyword that declares stands neither in a word nor right after what a name follows. */
+function afterName(): string {
+  return `${start}(?<!\\.)${afterOperator.replace("(?<=", "(?<!")}`;
+}
+
+function notNames(): readonly string[] {
+  return [...openers, ...statements, ...contextualWords.keys(), ...operatorWords.keys()];
+}
+
+/** Inside brackets every word but those of expressions is a name. */
+function writeBrackets(): readonly Rule[] {
+  const inside = (name: string, open: string, close: string): Rule => ({
+    name: `meta.${name}.weft`,
+    begin: open,
+    beginCaptures: { 0: { name: `punctuation.section.${name}.weft` } },
+    end: close,
+    endCaptures: { 0: { name: `punctuation.section.${name}.weft` } },
+    patterns: [
+      ...include("comments", "texts", "brackets", "numbers"),
+      {
+        name: "keyword.other.clause.weft",
+        match: `(?<=[A-Za-z0-9_\\])"*%] )${anyOf(bracketClauses)}(?=\\s+[A-Za-z0-9_("\\[-])`,
+      },
+      ...include("expressions"),
+      { name: plain, match: `${start}${word}` },
+      ...include("operators"),
+    ],
+  });
+  return [inside("brackets", "\\[", "\\]"), inside("parens", "\\(", "\\)")];
+}
+
+/** Words that are names by what stands beside them, though they are spelt as keywords. */
+function writeNames(): readonly Rule[] {
+  return [
+    { match: `(\\.)\\s*(${word})`, captures: captures("punctuation.accessor.weft", plain) },
+    { name: "support.function.weft", match: `${start}${notOperator}(?!${anyOf(clauses)})${word}(?=\\s*\\()` },
+    {
+      name: plain,
+      match: `(?<=,|, )(?!${anyOf(statements)})(?!${anyOf(openers)}${opening})${notOperator}(?!${word}\\s*=(?!=))${word}`,
+    },
+    {
+      name: plain,
+      match: `${start}${afterOperator}(?!${anyOf(statements)})${notOperator}${word}`,
+    },
+  ];
+}
+
+/** The patterns of the lexer itself; a number that runs into letters that are no unit is refused. */
+function writeNumbers(): readonly Rule[] {
+  return [
+    { name: "constant.numeric.split.weft", match: `${start}${sourceOf(Split.PATTERN)}` },
+    { name: "constant.numeric.quantity.weft", match: `${start}${sourceOf(Quantity.PATTERN)}` },
+    { name: "constant.numeric.weft", match: `${start}${sourceOf(NumberLiteral.PATTERN)}` },
+    { name: "invalid.illegal.unit.weft", match: `${start}${sourceOf(UnknownQuantity.PATTERN)}` },
+  ];
+}
+
+/** Words of expressions; never names. */
+function writeExpressionWords(): readonly Rule[] {
+  return [
+    { name: "keyword.control.weft", match: `${start}${anyOf(choices)}` },
+    { name: "constant.language.weft", match: `${start}${anyOf(truths)}` },
+    { name: "keyword.operator.word.weft", match: `${start}${anyOf(operators)}` },
+    { name: "support.function.weft", match: `${start}${notOperator}${word}(?=\\s*\\()` },
+  ];
+}
+
+/** Words at the level of members, by what they do. */
+function writeWords(): readonly Rule[] {
+  return [
+    ...writeExpressionWords().slice(0, 3),
+    { name: keyword, match: `${start}${anyOf(statements)}` },
+    { name: keyword, match: `${start}${anyOf(openers)}${opening}` },
+    { name: "keyword.other.clause.weft", match: `${start}${anyOf(clauses)}` },
+    { name: "support.constant.grade.weft", match: `${start}${anyOf(grades)}` },
+    { name: plain, match: `${start}${word}` },
+  ];
+}
+
+function writeOperators(): readonly Rule[] {
+  return [
+    { name: "keyword.operator.connect.weft", match: "<->|->" },
+    { name: "keyword.operator.weft", match: "\\.\\.|==|!=|<=|>=|\\*\\*|[=<>+*/-]" },
+    { name: "punctuation.separator.weft", match: "[,;:]" },
   ];
 }

@@ -3,8 +3,8 @@
  * answers for all. Classes are boxes of indices; there are a few of them unless tables tell every device apart.
  */
 import { namesIn } from "../core/index-expr.js";
-import { exists } from "../plan/count.js";
-import type { Attachment, PlanArray, PlanRun } from "../plan/plan.js";
+import { exists, type SpareBound, spareBoundsOf } from "../plan/count.js";
+import type { Attachment, PlanArray, PlanEnd, PlanRun } from "../plan/plan.js";
 import type { Side } from "../plan/side.js";
 
 export interface DeviceClass {
@@ -14,24 +14,6 @@ export interface DeviceClass {
   readonly count: number;
   /** False if they are spares. */
   readonly active: boolean;
-}
-
-/** The index of one end of a run that says whether its device is a spare: it is none below `below`. */
-export interface SpareBound {
-  readonly slots: readonly number[];
-  readonly value: (values: ArrayLike<number>) => number;
-  readonly below: number;
-}
-
-/** Returns the tests that an active link of a run passes: both of its devices are no spares. */
-export function spareBoundsOf(run: PlanRun): readonly SpareBound[] {
-  return [run.a, run.z].flatMap((end) => {
-    const { dims, spares } = end.array.spec;
-    const coordinate = end.index[dims.length - 1];
-    const dim = dims.at(-1);
-    if (coordinate === undefined || dim === undefined || spares === 0) return [];
-    return [{ slots: coordinate.slots, value: coordinate.value, below: dim.extent - spares }];
-  });
 }
 
 /** Where the indices of a dimension are cut into intervals; `every` index is one of its own. */
@@ -44,7 +26,10 @@ export function findCuts(array: PlanArray, attachments: readonly Attachment[]): 
   array.spec.dims.forEach((dim, position) => {
     if (masked.includes(dim.name)) cuts[position] = "every";
   });
-  for (const { run, end } of attachments) cutByTables(cuts, run, end.side);
+  for (const { run, end } of attachments) {
+    cutByTables(cuts, run, end.side);
+    cutByPin(cuts, end);
+  }
   return cuts;
 }
 
@@ -83,6 +68,18 @@ function cutByTables(cuts: Cuts[], run: PlanRun, side: Side): void {
   for (const part of side.parts) {
     if (part.kind !== "table" || hasOnePattern(part, bounds)) continue;
     for (const position of part.ownPositions) if (position < cuts.length) cuts[position] = "every";
+  }
+}
+
+/** Where the index of a device says which port a link is pinned to, no two devices are alike. */
+function cutByPin(cuts: Cuts[], { spec, side }: PlanEnd): void {
+  if (spec.seat.kind !== "pin") return;
+  const names = namesIn(spec.seat.port);
+  const decides = (slot: number): boolean => names.includes(side.variables[slot]?.name ?? "");
+  for (const part of side.parts) {
+    const positions = part.kind === "table" ? (part.slots.some(decides) ? part.ownPositions : []) : [];
+    const own = part.kind === "fixed" && decides(part.slot) ? [part.ownPosition] : positions;
+    for (const position of own) if (position < cuts.length) cuts[position] = "every";
   }
 }
 

@@ -2,7 +2,7 @@
  * How many ports, cages or connectors of one device have links at one end of a run. Closed form where every place has a
  * link; else the places of that one device are walked.
  */
-import { countLive, isActive } from "../plan/count.js";
+import { countLive, isActive, type SpareBound, spareBoundsOf } from "../plan/count.js";
 import type { Attachment, Plan, PlanEnd, PlanRun } from "../plan/plan.js";
 import { endOf } from "../plan/plan.js";
 import { cagesOf } from "../plan/port-label.js";
@@ -10,7 +10,6 @@ import { fillFar } from "../plan/rows.js";
 import { createSeat, firstCageOf, occupantOf, type Seat } from "../plan/seat.js";
 import { countPlaces, decodePlace, LIVE, NO_LINK } from "../plan/side.js";
 import { sizeOfSpace, unrank } from "../plan/space.js";
-import { type SpareBound, spareBoundsOf } from "./device-classes.js";
 import type { Both } from "./metric.js";
 import { findOwnRows, type OwnRows } from "./own-rows.js";
 
@@ -77,7 +76,13 @@ function fillUnit(probe: FillProbe, own: Float64Array, size: number): Both<numbe
   if (places === live && allActive && end.pin === null) return { all: filled, active: filled };
   const rows = run.merged || end.pin !== null ? null : findOwnRows(end.side, own);
   if (rows !== null) return countStretches(probe, rows, size);
-  const { all, active } = walkUnit(probe, own, places, size);
+  const all = new Set<number>();
+  const active = new Set<number>();
+  walkUnit(probe, own, places, (position, _, isLive) => {
+    const stretch = Math.floor(position / size);
+    all.add(stretch);
+    if (isLive) active.add(stretch);
+  });
   return { all: all.size, active: active.size };
 }
 
@@ -110,33 +115,51 @@ function countStretches(
   return { all, active };
 }
 
-function walkUnit(probe: FillProbe, own: Float64Array, places: number, size: number): Both<ReadonlySet<number>> {
+/** Calls `visit` for every link of the unit in place order: its place or pinned position, its role, whether both devices are active. */
+function walkUnit(
+  probe: FillProbe,
+  own: Float64Array,
+  places: number,
+  visit: (position: number, which: "a" | "z", active: boolean) => void,
+): void {
   const { values, attachment } = probe;
   const { run, end } = attachment;
-  const all = new Set<number>();
-  const active = new Set<number>();
   const onPin = new Map<number, number>();
   for (let place = 0; place < places; place++) {
-    const state = run.merged
-      ? (occupantOf(probe.seat(), own, place, values)?.state ?? NO_LINK)
-      : decodePlace(end.side, own, place, values);
-    if (state === NO_LINK) continue;
-    const stretch = Math.floor(positionOf(end, values, place, onPin) / size);
-    if (state !== LIVE || !fillFar(run.a, values, probe.near) || !fillFar(run.z, values, probe.far)) continue;
-    all.add(stretch);
-    if (isActive(run.a.array, probe.near) && isActive(run.z.array, probe.far)) active.add(stretch);
+    const occupant = occupy(probe, own, place);
+    if (occupant.state === NO_LINK) continue;
+    const position = positionOf(end, values, place, onPin);
+    if (occupant.state !== LIVE || !fillFar(run.a, values, probe.near) || !fillFar(run.z, values, probe.far)) continue;
+    visit(position, occupant.which, isActive(run.a.array, probe.near) && isActive(run.z.array, probe.far));
   }
-  return { all, active };
+}
+
+function occupy(
+  { attachment, seat, values }: FillProbe,
+  own: Float64Array,
+  place: number,
+): { readonly state: number; readonly which: "a" | "z" } {
+  const { run, end, which } = attachment;
+  if (!run.merged) return { state: decodePlace(end.side, own, place, values), which };
+  return occupantOf(seat(), own, place, values) ?? { state: NO_LINK, which };
+}
+
+/** A cage of one device with a link of the run. */
+export interface FilledCage {
+  /** Counted through all pools of the device. */
+  readonly cage: number;
+  /** The end of the run that the device is for that link. */
+  readonly which: "a" | "z";
+  readonly active: boolean;
 }
 
 /**
- * Returns the cages of the device's pools that have a link, counted through all pools. Its cost is that of the links;
- * only pools with pinned ports need it, where two statements may meet in one cage.
+ * Returns the cages of the device's pools that have a link, once for each role and state in it. Its cost is that of the
+ * links; only pools with pinned ports need it, where two statements may meet in one cage.
  */
-export function listFilledCages(probe: FillProbe, device: ArrayLike<number>): Both<ReadonlySet<number>> {
+export function listFilledCages(probe: FillProbe, device: ArrayLike<number>): readonly FilledCage[] {
   const { end, run } = probe.attachment;
-  const all = new Set<number>();
-  const active = new Set<number>();
+  const found = new Map<number, FilledCage>();
   const width = end.array.spec.dims.length;
   const own = new Float64Array(end.index.length + 1);
   for (let position = 0; position < width; position++) own[position] = device[position] as number;
@@ -145,12 +168,30 @@ export function listFilledCages(probe: FillProbe, device: ArrayLike<number>): Bo
   for (let unit = 0; unit < units; unit++) {
     unrank(end.ports.dims, unit, own, width);
     const places = sides.reduce((sum, side) => sum + countPlaces(side, own), 0);
-    const found = walkUnit(probe, own, places, end.linksPerCage);
     const first = unit * cagesOf(end.ports) + (end.pin === null ? firstCageOf(probe.seat(), own) : 0);
-    for (const cage of found.all) all.add(first + cage);
-    for (const cage of found.active) active.add(first + cage);
+    walkUnit(probe, own, places, (position, which, active) => {
+      const cage = first + Math.floor(position / end.linksPerCage);
+      const key = cage * 4 + (which === "a" ? 2 : 0) + (active ? 1 : 0);
+      if (!found.has(key)) found.set(key, { cage, which, active });
+    });
   }
-  return { all, active };
+  return [...found.values()];
+}
+
+/** Returns the ports of a group, by flat index, that have a link on the device of these indices. */
+export function listFilledPorts(probe: FillProbe, device: ArrayLike<number>): Both<readonly number[]> {
+  const { end, run } = probe.attachment;
+  const width = end.array.spec.dims.length;
+  const own = new Float64Array(end.index.length + 1);
+  for (let position = 0; position < width; position++) own[position] = device[position] as number;
+  const ports = { all: [] as number[], active: [] as number[] };
+  const units = run.possible ? sizeOfSpace(end.ports.dims) : 0;
+  for (let unit = 0; unit < units; unit++) {
+    unrank(end.ports.dims, unit, own, width);
+    if (countLive(run, end.side, own, "all") > 0) ports.all.push(unit);
+    if (countLive(run, end.side, own, "active") > 0) ports.active.push(unit);
+  }
+  return ports;
 }
 
 /** Where in its pool a link stands: its place in the block, or the pinned port with its lanes in order. */

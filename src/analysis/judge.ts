@@ -2,14 +2,16 @@
  * Judges the requirements of a design over its compiled cluster, exactly. What is false is an error with both sides and
  * the places that contributed; what unknown figures leave open is a warning.
  */
+import { type ComparisonOperator, flip } from "../core/arithmetic.js";
 import { requirementCodes } from "../core/codes/requirements.js";
 import { type Checked, type Diagnostic, diagnose, type Label } from "../core/diagnostic.js";
 import type { Requirement } from "../model/design.js";
 import { type Comparison, type Evaluation, evaluateLate, type TracedCall } from "./late/evaluate.js";
 import { formatValue, writeLate } from "./late/text.js";
-import { type ComparisonOperator, flip, type LateNumber, reasonsOf } from "./late/value.js";
+import { type LateNumber, reasonsOf } from "./late/value.js";
 import type { Measures } from "./measure.js";
 import type { MetricContext } from "./metric.js";
+import { findWeakFactsOf, nameWeakFact } from "./weak-facts.js";
 
 /** What was found of one requirement. */
 export interface Verdict {
@@ -19,6 +21,8 @@ export interface Verdict {
   readonly state: "met" | "failed" | "unknown";
   /** Each comparison with its numbers: `gpus(host)` is 15 360. */
   readonly found: readonly string[];
+  /** Assumed figures that it rests on, where they decided it: `` `power` = 10.2kW of `lingjun_8gpu` ``. */
+  readonly rests: readonly string[];
 }
 
 /** Returns a verdict on every requirement of the design, in its order. */
@@ -37,15 +41,18 @@ function judgeOne(
   const isTruth = value.kind === "truth";
   const state = isTruth ? (value.value ? "met" : "failed") : "unknown";
   const found = evaluation.comparisons.flatMap((comparison) => describeSubject(comparison));
-  const verdict: Verdict = { text: requirement.text, message: requirement.message, state, found };
+  const weak = isTruth ? findWeakFactsOf(context, requirement.condition).map(nameWeakFact) : [];
+  const verdict: Verdict = { text: requirement.text, message: requirement.message, state, found, rests: weak };
   if (state === "met") return { verdict, diagnostics: [] };
   return {
     verdict,
-    diagnostics: [state === "failed" ? reportFailed(requirement, evaluation) : reportOpen(requirement, evaluation)],
+    diagnostics: [
+      state === "failed" ? reportFailed(requirement, evaluation, weak) : reportOpen(requirement, evaluation),
+    ],
   };
 }
 
-function reportFailed(requirement: Requirement, evaluation: Evaluation): Diagnostic {
+function reportFailed(requirement: Requirement, evaluation: Evaluation, weak: readonly string[]): Diagnostic {
   const culprits = findCulprits(evaluation);
   const said = culprits.map(describeComparison);
   const why = said.length > 0 ? said.join(", and ") : `\`${requirement.text}\` does not hold`;
@@ -59,20 +66,30 @@ function reportFailed(requirement: Requirement, evaluation: Evaluation): Diagnos
     requirementCodes.notMet,
     requirement.message === null ? `requirement not met: ${why}` : `${requirement.message}: ${why}`,
     [primary, ...calls.flatMap(({ answer }) => answer.labels)],
-    { notes: calls.flatMap(noteScope), help: "change the design, or the requirement" },
+    {
+      notes: [...calls.flatMap(noteScope), ...noteWeak(weak)],
+      help: "change the design, or the requirement",
+    },
   );
+}
+
+function noteWeak(weak: readonly string[]): readonly string[] {
+  return weak.length === 0 ? [] : [`it rests on figures that are only assumed: ${weak.join(", ")}`];
 }
 
 function reportOpen(requirement: Requirement, evaluation: Evaluation): Diagnostic {
   const missing = evaluation.comparisons.flatMap(({ left, right }) => [...reasonsOf(left), ...reasonsOf(right)]);
   const reasons = [...new Set([...reasonsOf(evaluation.value), ...missing])];
+  const isMissing = evaluation.calls.some(({ answer }) => answer.missing.length > 0);
   return diagnose(
     requirementCodes.notJudged,
     `\`${requirement.text}\` cannot be judged: ${reasons.join(", ")}`,
     [{ span: requirement.condition.origin, text: "" }, ...evaluation.calls.flatMap(({ answer }) => answer.labels)],
     {
       notes: evaluation.comparisons.flatMap(describeSubject).map((text) => `${text} as far as figures are known`),
-      help: "state the missing figures in the parts, or require something that is known",
+      help: isMissing
+        ? "state the missing figures in the parts, or require something that is known"
+        : "no figure of a part can change this: ask it of something that has an answer, or remove it",
     },
   );
 }
@@ -111,7 +128,8 @@ function describeComparison(comparison: Comparison): string {
     return `\`${writeLate(leftExpr)} ${operator} ${writeLate(rightExpr)}\` does not hold`;
   const [found, wanted] = formatSides(left, right);
   const limit = rightExpr.kind === "number" ? wanted : `\`${writeLate(rightExpr)}\` = ${wanted}`;
-  return `\`${writeLate(leftExpr)}\` is ${found}, ${words[operator]} ${limit} is required`;
+  const bound = left.missing.length > 0 ? "at least " : "";
+  return `\`${writeLate(leftExpr)}\` is ${bound}${found}, ${words[operator]} ${limit} is required`;
 }
 
 function describeSubject(comparison: Comparison): readonly string[] {

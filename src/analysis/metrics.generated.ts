@@ -2,12 +2,14 @@
 import { metric as assembliesMetric } from "./metrics/assemblies.metric.js";
 import { metric as bandwidthMetric } from "./metrics/bandwidth.metric.js";
 import { metric as bisectionMetric } from "./metrics/bisection.metric.js";
+import { metric as costMetric } from "./metrics/cost.metric.js";
 import { metric as devicesMetric } from "./metrics/devices.metric.js";
 import { metric as linksMetric } from "./metrics/links.metric.js";
 import { metric as memoryMetric } from "./metrics/memory.metric.js";
 import { metric as oversubscriptionMetric } from "./metrics/oversubscription.metric.js";
 import { metric as pathsMetric } from "./metrics/paths.metric.js";
+import { metric as plugsMetric } from "./metrics/plugs.metric.js";
 import { metric as portsMetric } from "./metrics/ports.metric.js";
 import { metric as powerMetric } from "./metrics/power.metric.js";
 
-export const metrics = [assembliesMetric, bandwidthMetric, bisectionMetric, devicesMetric, linksMetric, memoryMetric, oversubscriptionMetric, pathsMetric, portsMetric, powerMetric] as const;
+export const metrics = [assembliesMetric, bandwidthMetric, bisectionMetric, costMetric, devicesMetric, linksMetric, memoryMetric, oversubscriptionMetric, pathsMetric, plugsMetric, portsMetric, powerMetric] as const;

@@ -5,6 +5,7 @@ import type { Measures } from "./measure.js";
 import type { Both, MetricContext } from "./metric.js";
 import type { FabricBandwidth, HostShare } from "./metrics/bandwidth.metric.js";
 import type { ArrayPorts } from "./metrics/ports.metric.js";
+import { findWeakFacts } from "./weak-facts.js";
 
 export type Figure =
   | { readonly kind: "count"; readonly value: number }
@@ -37,7 +38,7 @@ export function buildOverview(context: MetricContext, measures: Measures): reado
     rows: [
       ...listSwitches(context, measures, fabric),
       ...listRuns(context, measures, fabric),
-      ...listRatios(measures, fabric),
+      ...listRatios(context, measures, fabric),
       ...listCages(context, measures, fabric),
       ...listBandwidth(measures, fabric),
       ...listBisection(measures, fabric),
@@ -54,7 +55,8 @@ function countRow(key: string, label: string, value: Both<number>): OverviewRow 
   return { key, label, active: count(value.active), all: count(value.all) };
 }
 
-function listCluster({ design }: MetricContext, measures: Measures): readonly OverviewRow[] {
+function listCluster(context: MetricContext, measures: Measures): readonly OverviewRow[] {
+  const { design } = context;
   const { devices, memory } = measures;
   const outside = devices.arrays.filter(
     ({ array }) =>
@@ -66,9 +68,10 @@ function listCluster({ design }: MetricContext, measures: Measures): readonly Ov
   if (devices.gpus.all > 0) rows.push(countRow("gpus", "GPUs", devices.gpus));
   if (memory.bytes.all > 0 && memory.unknown.length === 0) {
     const { active, all } = memory.bytes;
+    const isWeak = findWeakFacts(context, "memory", null).length > 0;
     rows.push({
       key: "memory",
-      label: "GPU memory",
+      label: isWeak ? "GPU memory, assumed" : "GPU memory",
       active: { kind: "bytes", value: active },
       all: { kind: "bytes", value: all },
     });
@@ -96,14 +99,14 @@ function listRuns({ plan }: MetricContext, measures: Measures, fabric: string): 
   });
 }
 
-function listRatios(measures: Measures, fabric: string): readonly OverviewRow[] {
+function listRatios(context: MetricContext, measures: Measures, fabric: string): readonly OverviewRow[] {
   const ratio = (value: Ratio | null): Figure | null => (value === null ? null : { kind: "ratio", value });
   const tiers = measures.oversubscription.flatMap(({ fabric: own, array, balance }) =>
     own === fabric
       ? [
           {
             key: `oversubscription.${fabric}.${array}`,
-            label: `oversubscription at ${array}`,
+            label: `oversubscription at ${array}${describeBasis(context, array)}`,
             active: ratio(balance.active.ratio),
             all: ratio(balance.all.ratio),
           },
@@ -118,6 +121,11 @@ function listRatios(measures: Measures, fabric: string): readonly OverviewRow[] 
   ];
 }
 
+/** A ratio that hangs on splits which nobody publishes says so. */
+function describeBasis(context: MetricContext, array: string): string {
+  return findWeakFacts(context, "oversubscription", { of: "array", name: array }).length > 0 ? ", assumed splits" : "";
+}
+
 /** Cages are matter: only those of all installed links count. */
 function listCages({ design, plan }: MetricContext, measures: Measures, fabric: string): readonly OverviewRow[] {
   return measures.ports.flatMap((ports) => {
@@ -125,7 +133,7 @@ function listCages({ design, plan }: MetricContext, measures: Measures, fabric: 
       .find(({ spec }) => spec.name === ports.array)
       ?.part.ports.find(({ name }) => name === ports.ports);
     const isHere = design.arrays.find((one) => one.name === ports.array)?.fabric === fabric;
-    if (!isHere || pool === undefined || pool.pool === null) return [];
+    if (!isHere || pool === undefined || pool.pool === null || ports.fullest.uses.length === 0) return [];
     const label = `cages of ${ports.array}, ${formatRate(ports.rateBitsPerSecond * pool.perCage)}`;
     return [{ key: `cages.${ports.array}.${ports.ports}`, label, active: null, all: sumCages(ports) }];
   });

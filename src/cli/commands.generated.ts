@@ -2,7 +2,12 @@
 import { Check } from "./commands/check.js";
 import { Compile } from "./commands/compile.js";
 import { Explain } from "./commands/explain.js";
+import { Fmt } from "./commands/fmt.js";
+import { Grow } from "./commands/grow.js";
 import { Init } from "./commands/init.js";
+import { Params } from "./commands/params.js";
+import { Parts } from "./commands/parts.js";
+import { PartsImport } from "./commands/parts/import.js";
 import { Where } from "./commands/where.js";
 
-export const commands = { "check": Check, "compile": Compile, "explain": Explain, "init": Init, "where": Where };
+export const commands = { "check": Check, "compile": Compile, "explain": Explain, "fmt": Fmt, "grow": Grow, "init": Init, "params": Params, "parts": Parts, "parts:import": PartsImport, "where": Where };

@@ -1,6 +1,6 @@
 /** The work of `weft init`: a first design, small enough to read at once and complete enough to compile. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { systemCode } from "../node/file-operations.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { writeAside, writeData } from "./terminal.js";
@@ -33,20 +33,41 @@ cluster starter {
 }
 `;
 
-/** Writes the design into the folder, unless there is one already. */
-export function startDesign(folder: string): ExitCode {
-  const path = join(folder, fileName);
+/**
+ * Writes the design into the folder, unless there is one already; a path that ends in `.weft` names the file itself.
+ */
+export function startDesign(argument: string): ExitCode {
+  const isFile = argument.endsWith(".weft");
+  const path = isFile ? argument : join(argument, fileName);
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, startingDesign, { flag: "wx" });
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;
-    writeAside(
-      `weft: ${code === "EEXIST" ? `\`${path}\` is there already` : `\`${path}\` cannot be written: ${code}`}\n`,
-    );
+    writeAside(`weft: ${describeRefusal(code, argument, path)}\n`);
     return exitCodes.errors;
   }
   writeData(`wrote ${path}\n\nnext:\n  weft check ${path}\n  weft compile ${path} -o out\n`);
   return exitCodes.fine;
+}
+
+function describeRefusal(code: string, argument: string, path: string): string {
+  switch (code) {
+    case "EEXIST":
+      return existsSync(path)
+        ? `\`${path}\` is there already`
+        : `\`${argument}\` is a file; name a folder, or a file that ends in .weft`;
+    case "ENOTDIR":
+      return `\`${argument}\` goes through a file; name a folder, or a file that ends in .weft`;
+    case "EACCES":
+    case "EPERM":
+      return `\`${path}\` cannot be written: you may not write there`;
+    case "EROFS":
+      return `\`${path}\` cannot be written: the disk may only be read`;
+    case "ENOSPC":
+      return `\`${path}\` cannot be written: the disk is full`;
+    default:
+      return `\`${path}\` cannot be written: the system says ${code}`;
+  }
 }

@@ -28,6 +28,9 @@ export const MAX_TABLE_GROUPS = 1_500_000;
 /** Combinations that the bonded names of one statement may have (plan/component.ts). */
 export const MAX_TABLE_ASSIGNMENTS = 50_000_000;
 
+/** Rows that one compilation writes, all tables together: beyond it a disk fills before anybody reads them. */
+export const MAX_ROWS = 1_000_000_000;
+
 /** Limits of loading a project. */
 export interface LoadLimits {
   /** Bytes of one file. */
@@ -37,6 +40,25 @@ export interface LoadLimits {
 }
 
 export const loadLimits: LoadLimits = { fileBytes: 8 * 1024 * 1024, imports: 1_000 };
+
+/** Limits of one file of data: a catalogue, a NetBox type, a price book. */
+export interface DataLimits {
+  /** Characters (UTF-16 units) of YAML, which takes far longer to read than JSON. */
+  readonly yamlCharacters: number;
+  /** Lists and objects inside one another. */
+  readonly nesting: number;
+  /** Values, those that YAML aliases stand for counted each time. */
+  readonly values: number;
+  /** Mistakes after which nothing more is said. */
+  readonly mistakes: number;
+}
+
+export const dataLimits: DataLimits = {
+  yamlCharacters: 2 * 1024 * 1024,
+  nesting: 50,
+  values: 500_000,
+  mistakes: 100,
+};
 
 /** Limits of computing values. */
 export interface ValueLimits {

@@ -88,6 +88,12 @@ export function formatFlops(flopsPerSecond: number): string {
   return formatScaled(flopsPerSecond, "FLOPS");
 }
 
+/** Returns `36 000`, `2 188` or `41.54`: whole units from a thousand on, cents below, without the currency. */
+export function formatMoney(money: Ratio): string {
+  if (money.d === 1n || money.abs().compare(1000) >= 0) return formatCount(BigInt(money.round().toFraction()));
+  return money.round(2).valueOf().toFixed(2);
+}
+
 /** Returns `6.71 m`, `2.5 km`, `44.45 mm` for metres. */
 export function formatLength(metres: number): string {
   const size = Math.abs(metres);
@@ -150,7 +156,7 @@ function formatPlain(value: Ratio | number): string {
 }
 
 function formatOther(number: number, dimension: Dimension): string {
-  if (dimension === "USD" || dimension === "EUR" || dimension === "CNY") return `${trimDigits(number)} ${dimension}`;
+  if (/^[A-Z]{3}$/.test(dimension)) return `${formatMoney(ratio(String(number)))} ${dimension}`;
   return `${trimDigits(number)} (${describeDimension(dimension)})`;
 }
 

@@ -2,6 +2,7 @@
  * `plan.json`: the plan as rules, small at any size of cluster, with the digest of every other file. It is written last,
  * so a folder is whole exactly if its digests hold.
  */
+import type { Plugs } from "../analysis/metrics/plugs.metric.js";
 import { hasErrors } from "../core/diagnostic.js";
 import { countDevices, countLinks } from "../plan/count.js";
 import type { Plan } from "../plan/plan.js";
@@ -17,14 +18,14 @@ export const emitter: Emitter = {
 };
 
 function renderPlan(results: Results, written: readonly WrittenFile[]): Artifact {
-  const { design, plan, diagnostics } = results;
+  const { design, plan, measures, diagnostics } = results;
   const file = {
     weft_plan: PLAN_VERSION,
     name: plan.spec.name,
     description: design.doc,
     parameters: design.parameters.map(({ name, text, isDefault }) => ({ name, value: text, default: isDefault })),
     plan: plan.spec,
-    totals: countTotals(plan),
+    totals: countTotals(plan, measures.plugs),
     blocks: listBlocks(plan),
     sound: !hasErrors(diagnostics),
     findings: diagnostics.map(({ code, severity, message }) => ({ code, severity, message })),
@@ -33,7 +34,7 @@ function renderPlan(results: Results, written: readonly WrittenFile[]): Artifact
   return { path: "plan.json", rows: null, chunks: [`${JSON.stringify(file, null, 1)}\n`] };
 }
 
-function countTotals(plan: Plan): object {
+function countTotals(plan: Plan, plugs: Plugs): object {
   return {
     devices: plan.arrays.map((array) => ({
       array: array.spec.name,
@@ -46,6 +47,15 @@ function countTotals(plan: Plan): object {
       all: countLinks(run, "all"),
       active: countLinks(run, "active"),
     })),
+    modules: plugs.modules.map(({ fabric, run, end, array, part, cages }) => ({
+      fabric,
+      run,
+      end,
+      array,
+      part: part?.id ?? null,
+      ...cages,
+    })),
+    cables: plugs.cables.map(({ fabric, run, part, pieces }) => ({ fabric, run, part: part?.id ?? null, ...pieces })),
   };
 }
 

@@ -83,19 +83,21 @@ function describeRange({ least, most }: Range): string {
   return least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
 }
 
-/** Returns the ports of the switches over each array, with the cages of its fullest device. */
+/** Returns the ports of the switches, a row for each pool of an array, with the cages of its fullest device. */
 export function viewPorts(measures: Measures): TableView | null {
   return makeTable(
     [
       ["switches", "left"],
+      ["pool", "left"],
       ["ports", "right"],
       ["used", "right"],
       ["spare", "right"],
       ["free", "right"],
       ["cages of the fullest", "right"],
     ],
-    measures.ports.map(({ array, total, fullest, cagesEach }) => [
+    measures.ports.map(({ array, ports, total, fullest, cagesEach }) => [
       escapeMarkdown(array),
+      escapeMarkdown(ports),
       formatCount(total.ports),
       formatCount(total.used),
       formatCount(total.spare),

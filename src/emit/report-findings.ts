@@ -1,11 +1,9 @@
-/** The parts of the report about the whole: power, estimates, requirements, findings and assumptions. */
+/** The parts of the report about the whole: estimates, requirements, findings and assumptions. */
 import type { Verdict } from "../analysis/judge.js";
-import type { Measures } from "../analysis/measure.js";
-import type { PowerFigure } from "../analysis/metrics/power.metric.js";
+import { listPartsInUse } from "../analysis/parts-in-use.js";
+import { findWeakFacts, findWeakFactsOf, findWeakPower, type WeakFact } from "../analysis/weak-facts.js";
 import type { Diagnostic } from "../core/diagnostic.js";
-import { formatByteRate, formatBytes, formatCount, formatPower, formatRate, formatTime } from "../core/quantity.js";
-import type { Design } from "../model/design.js";
-import type { Part } from "../model/part.js";
+import { formatByteRate, formatBytes, formatCount, formatRate, formatTime } from "../core/quantity.js";
 import {
   type AllReduceEstimate,
   allReduceError,
@@ -14,44 +12,8 @@ import {
   ringModel,
 } from "../simulate/all-reduce.js";
 import { type CheckpointEstimate, checkpointError, checkpointModel } from "../simulate/checkpoint.js";
+import type { Results } from "./emitter.js";
 import { escapeCode, escapeMarkdown, escapeMessage, makeTable, type TableView } from "./text/markdown.js";
-
-/** Returns the power of each array and the totals; what is unknown is named, not counted. */
-export function viewPower({ power }: Measures): object {
-  const table = makeTable(
-    [
-      ["devices", "left"],
-      ["installed", "right"],
-      ["each, at most", "right"],
-      ["at most", "right"],
-      ["typical", "right"],
-      ["evidence", "left"],
-    ],
-    power.arrays.map(({ array, devices, max, typical }) => [
-      escapeMarkdown(array),
-      formatCount(devices.all),
-      max === null ? "unknown" : formatPower(max.wattsEach),
-      max === null ? "unknown" : formatPower(max.watts.all),
-      typical === null ? "unknown" : formatPower(typical.watts.all),
-      escapeMarkdown(describeEvidence(max ?? typical)),
-    ]),
-  );
-  const { max, typical } = power;
-  const sentence = (what: string, total: typeof max): string => {
-    if (total.unknown.length === power.arrays.length) return `${what} unknown: no part states it.`;
-    return `${what} ${formatPower(total.watts.all)} installed, ${formatPower(total.watts.active)} active${total.unknown.length > 0 ? `, without ${total.unknown.join(", ")}` : ""}.`;
-  };
-  return {
-    table,
-    max: escapeMarkdown(sentence("At most", max)),
-    typical: escapeMarkdown(sentence("Typically", typical)),
-  };
-}
-
-function describeEvidence(figure: PowerFigure | null): string {
-  if (figure === null || figure.grade === null) return "";
-  return figure.source === null ? figure.grade : `${figure.grade}: ${figure.source}`;
-}
 
 /** Returns the bandwidths that a checkpoint passes, and the time that the narrowest allows. */
 export function viewCheckpoint(estimate: CheckpointEstimate): object {
@@ -133,13 +95,18 @@ export function viewRequirements(verdicts: readonly Verdict[]): TableView | null
       ["", "left"],
       ["why", "left"],
     ],
-    verdicts.map(({ text, found, state, message }) => [
+    verdicts.map(({ text, found, state, message, rests }) => [
       escapeCode(text),
       escapeMessage(found.join(", ")),
-      state === "met" ? "met" : state === "failed" ? "not met" : "unknown",
+      escapeMessage(describeState(state, rests)),
       escapeMarkdown(message ?? ""),
     ]),
   );
+}
+
+function describeState(state: Verdict["state"], rests: readonly string[]): string {
+  const word = state === "met" ? "met" : state === "failed" ? "not met" : "unknown";
+  return rests.length === 0 ? word : `${word}, on assumed figures: ${rests.join(", ")}`;
 }
 
 /** Returns the findings, each as a line. */
@@ -147,26 +114,43 @@ export function viewFindings(diagnostics: readonly Diagnostic[]): readonly strin
   return diagnostics.map(({ code, severity, message }) => `${severity} ${code}: ${escapeMessage(message)}`);
 }
 
-/** Returns every figure of a part in use that is graded as assumed. */
-export function viewAssumptions(design: Design): TableView | null {
-  const parts = new Map<string, Part>();
-  const visit = (part: Part): void => {
-    if (parts.has(part.id)) return;
-    parts.set(part.id, part);
-    for (const component of part.components) visit(component.part);
-  };
-  for (const array of design.arrays) visit(array.part);
+/** Returns every figure of a part in use that is graded as assumed, with the results of the design that it decides. */
+export function viewAssumptions(results: Results): TableView | null {
+  const decided = listDecided(results);
   return makeTable(
     [
       ["part", "left"],
       ["figure", "left"],
       ["value", "left"],
       ["why", "left"],
+      ["decides", "left"],
     ],
-    [...parts.values()].flatMap((part) =>
+    listPartsInUse(results.design).flatMap((part) =>
       part.facts
         .filter(({ grade }) => grade === "assumed")
-        .map(({ property, text, source }) => [part.id, property, text, source ?? ""].map(escapeMarkdown)),
+        .map(({ property, text, source, origin }) => [
+          ...[part.id, property, text, source ?? ""].map(escapeMarkdown),
+          escapeMessage((decided.get(`${origin.file} ${origin.start}`) ?? []).join(", ")),
+        ]),
     ),
   );
+}
+
+/** By the place of a figure: the totals and requirements that rest on it. */
+function listDecided(results: Results): ReadonlyMap<string, readonly string[]> {
+  const decided = new Map<string, string[]>();
+  const add = (text: string, facts: readonly WeakFact[]): void => {
+    for (const { fact } of facts) {
+      const key = `${fact.origin.file} ${fact.origin.start}`;
+      const known = decided.get(key) ?? [];
+      if (!known.includes(text)) decided.set(key, [...known, text]);
+    }
+  };
+  add("the power at most", findWeakPower(results));
+  add("the GPU memory", findWeakFacts(results, "memory", null));
+  add("the oversubscription", findWeakFacts(results, "oversubscription", null));
+  for (const { text, condition } of results.design.requirements) {
+    add(`\`${text}\``, findWeakFactsOf(results, condition));
+  }
+  return decided;
 }

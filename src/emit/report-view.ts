@@ -1,17 +1,15 @@
 /** What the report says, formatted and escaped: a bounded view for its template, whatever the size of the cluster. */
 import { buildOverview, type OverviewSection } from "../analysis/overview.js";
 import { formatCount } from "../core/quantity.js";
+import { countNoun } from "../core/words.js";
 import { countLinks } from "../plan/count.js";
 import type { Results } from "./emitter.js";
+import { viewCost } from "./report-cost.js";
+import { viewInside } from "./report-devices.js";
 import { viewBisection, viewPaths, viewPorts, viewRatios } from "./report-fabrics.js";
-import {
-  viewAllReduce,
-  viewAssumptions,
-  viewCheckpoint,
-  viewFindings,
-  viewPower,
-  viewRequirements,
-} from "./report-findings.js";
+import { viewAllReduce, viewAssumptions, viewCheckpoint, viewFindings, viewRequirements } from "./report-findings.js";
+import { viewPlugs } from "./report-plugs.js";
+import { viewPower } from "./report-power.js";
 import { formatFigure } from "./text/figure.js";
 import { escapeCode, escapeMarkdown, makeTable, type TableView } from "./text/markdown.js";
 
@@ -24,17 +22,21 @@ export function buildReport(results: Results): object {
     doc: escapeMarkdown(design.doc),
     source: escapeCode(nameOfFile(design.file)),
     sentence: describeSize(results),
+    phase: describePhase(results),
     parameters: viewParameters(results),
     cluster: sections.filter(({ title }) => title === "").map((section) => viewCounts(section, isCount))[0] ?? null,
     fabrics: sections.filter(({ title }) => title !== "").map((section) => viewFabric(results, section)),
+    inside: viewInside(design),
     ports: viewPorts(measures),
+    plugs: viewPlugs(measures),
     power: viewPower(measures),
+    cost: viewCost(design, measures),
     checkpoints: estimates.checkpoints.map(viewCheckpoint),
     allReduces: estimates.allReduces.map(viewAllReduce),
     hasWorkload: design.workloads.length > 0,
     requirements: viewRequirements(results.verdicts),
     findings: viewFindings(results.diagnostics),
-    assumptions: viewAssumptions(design),
+    assumptions: viewAssumptions(results),
     files: listFiles(results),
   };
 }
@@ -51,9 +53,21 @@ function describeSize({ design, plan, measures }: Results): string {
     .filter(({ kind }) => kind === "switch")
     .reduce((sum, one) => sum + one.devices.all, 0);
   const total = links.fabrics.reduce((sum, one) => sum + one.links.all, 0);
-  const compute = hosts === 0 ? "" : `${formatCount(devices.gpus.active)} active GPUs in ${formatCount(hosts)} hosts, `;
+  const compute = hosts === 0 ? "" : `${countNoun(devices.gpus.active, "active GPU")} in ${countNoun(hosts, "host")}, `;
   const fabrics = plan.spec.fabrics.length === 1 ? "one fabric" : `${design.fabrics.length} fabrics`;
-  return `${compute}${formatCount(switches)} switches and ${formatCount(total)} links in ${fabrics}.`;
+  return `${compute}${countNoun(switches, "switch", "switches")} and ${countNoun(total, "link")} in ${fabrics}.`;
+}
+
+/** Which phase this is, and how much of each dimension that it limits exists; empty for the design as declared. */
+function describePhase({ design: { phase, phases, arrays } }: Results): string {
+  if (phase === null) return "";
+  const limits = [...phase.extents].flatMap(([name, count]) => {
+    const dim = arrays.flatMap(({ dims }) => dims).find((one) => one.name === name);
+    return dim === undefined ? [] : [`${name} ${formatCount(count)} of ${formatCount(dim.declared ?? dim.extent)}`];
+  });
+  const place = `phase ${phases.indexOf(phase) + 1} of ${phases.length + 1}`;
+  const has = limits.length === 0 ? "everything exists in it" : limits.join(", ");
+  return escapeMarkdown(`This is ${place}, ${phase.name}: ${has}.`);
 }
 
 function viewParameters({ design }: Results): TableView | null {
@@ -111,7 +125,7 @@ function listFiles({ plan, measures }: Results): readonly object[] {
   const cables = measures.assemblies.reduce((sum, one) => sum + one.assemblies.all, 0);
   return [
     { name: "bom.csv", what: "what to order, and what comes inside it" },
-    { name: "cables.csv", what: `${formatCount(links)} rows, one a link, on ${formatCount(cables)} cables` },
+    { name: "cables.csv", what: `${countNoun(links, "row")}, one a link, on ${countNoun(cables, "cable")}` },
     { name: "ports.csv", what: "every switch port: used, spare or free" },
     { name: "performance.json", what: "the bandwidth, path and time figures of this report, for programs" },
     { name: "plan.json", what: "the plan as rules, with the digest of every other file" },

@@ -13,6 +13,8 @@ export interface Host {
   readText(path: string): Promise<ReadResult>;
   /** Returns the path that `written` in the file `from` means; two names of one file should come out equal. */
   resolve(from: string, written: string): string;
+  /** Returns the names of the files in the folder of that path, for suggestions; a host that cannot tell has no such. */
+  listBeside?(path: string): Promise<readonly string[]>;
 }
 
 /** Returns a path with `.` and `..` worked out and forward slashes only; a leading `/` or `..` is kept. */

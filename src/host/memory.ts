@@ -13,5 +13,13 @@ export function createMemoryHost(files: Readonly<Record<string, string>>): Host 
       const isFolder = [...texts.keys()].some((known) => wanted === "" || known.startsWith(`${wanted}/`));
       return { ok: false, reason: isFolder ? "folder" : "missing", detail: "" };
     },
+    async listBeside(path) {
+      const wanted = normalisePath(path);
+      const folder = wanted.slice(0, wanted.lastIndexOf("/") + 1);
+      const inside = [...texts.keys()]
+        .filter((known) => known.startsWith(folder))
+        .map((known) => known.slice(folder.length));
+      return inside.filter((name) => !name.includes("/"));
+    },
   };
 }

@@ -3,8 +3,19 @@
  * properties. Checking, completion, the manual and the schemas read it; nothing else says what a block may hold.
  */
 import { DIM } from "../core/dimension.js";
+import { arrayDemands, connectDemands, fabricDemands } from "./fabric-rows.js";
 import type { PropertyType } from "./types.js";
-import { cageForms, errorCorrections, fabricProtocols, media, portProtocols, storageMedia } from "./vocabulary.js";
+import {
+  cageForms,
+  errorCorrections,
+  fabricProtocols,
+  generations,
+  heatSinks,
+  media,
+  portProtocols,
+  portRoles,
+  storageMedia,
+} from "./vocabulary.js";
 
 export interface PropertyRow {
   readonly name: string;
@@ -30,6 +41,8 @@ export interface Kind {
   readonly except: boolean;
   /** Of its block. The properties of `part` depend on its kind: part-kinds.ts. */
   readonly properties: readonly PropertyRow[];
+  /** `dimensions`: the keys of its block are names of dimensions, each with a whole number; it has no properties. */
+  readonly keys?: "dimensions";
   readonly doc: string;
 }
 
@@ -44,6 +57,11 @@ const arrayProperties: readonly PropertyRow[] = [
     doc: "how many of the last devices of its own dimension stand by: installed, not counted as capacity",
   },
   { name: "name", type: { kind: "text" }, doc: "pattern of instance names, such as s{segment:02}-t{rail}" },
+  ...arrayDemands,
+];
+
+const switchProperties: readonly PropertyRow[] = [
+  ...arrayProperties,
   {
     name: "max_oversubscription",
     type: { kind: "quantity", dimension: DIM.none },
@@ -51,7 +69,7 @@ const arrayProperties: readonly PropertyRow[] = [
   },
 ];
 
-function describeArray(keyword: string, doc: string): Kind {
+function describeArray(keyword: string, doc: string, properties = arrayProperties): Kind {
   return {
     keyword,
     form: "array",
@@ -60,7 +78,7 @@ function describeArray(keyword: string, doc: string): Kind {
     dims: "optional",
     body: "optional",
     except: true,
-    properties: arrayProperties,
+    properties,
     doc,
   };
 }
@@ -96,6 +114,16 @@ const clusterProperties: readonly PropertyRow[] = [
     default: "0",
     doc: "whether names of devices and ports count from 0 or from 1; expressions always count from 0",
   },
+  {
+    name: "prices",
+    type: { kind: "texts" },
+    doc: 'price books by path, or "std/prices"; of two that price one part the later counts',
+  },
+  {
+    name: "priced_on",
+    type: { kind: "text" },
+    doc: "the day for which prices should hold, such as 2026-09-13: those that are much older are pointed out",
+  },
 ];
 
 const shortProperty: PropertyRow = {
@@ -104,11 +132,21 @@ const shortProperty: PropertyRow = {
   doc: "what stands for the dimension in instance names; its own name when not given",
 };
 
+/** What is plugged at the ends of links; of a connect, or of a fabric for all its connects. */
+const plugProperties: readonly PropertyRow[] = [
+  { name: "module", type: { kind: "part", kinds: ["optic"] }, doc: "the optic in the cages of both ends" },
+  { name: "module_a", type: { kind: "part", kinds: ["optic"] }, doc: "the optic in the cages of the left end" },
+  { name: "module_z", type: { kind: "part", kinds: ["optic"] }, doc: "the optic in the cages of the right end" },
+  { name: "cable", type: { kind: "part", kinds: ["cable"] }, doc: "the cable, or the cord between the modules" },
+];
+
 const fabricProperties: readonly PropertyRow[] = [
   { name: "protocol", type: { kind: "word", words: fabricProtocols }, doc: "what its ports speak" },
   { name: "color", type: { kind: "text" }, doc: "colour of its cables" },
   { name: "medium", type: { kind: "word", words: media }, doc: "what its links run over where a connect does not say" },
   { name: "mtu", type: { kind: "quantity", dimension: DIM.data }, doc: "largest packet, such as 9000B" },
+  ...plugProperties,
+  ...fabricDemands,
 ];
 
 const tierProperties: readonly PropertyRow[] = [
@@ -135,16 +173,56 @@ const workloadProperties: readonly PropertyRow[] = [
 
 const portsProperties: readonly PropertyRow[] = [
   { name: "lanes", type: { kind: "count", least: 1, most: 64 }, doc: "electrical lanes of one whole port" },
-  { name: "splits", type: { kind: "splits" }, doc: "legal splits, such as [4x200Gbps, 2x400Gbps over 2]" },
+  {
+    name: "splits",
+    type: { kind: "splits" },
+    doc: "legal splits, that is breakouts, such as [4x200Gbps, 2x400Gbps over 2]",
+  },
   { name: "per_cage", type: { kind: "count", least: 1, most: 64 }, default: "1", doc: "how many ports share one cage" },
   { name: "cage", type: { kind: "word", words: cageForms }, doc: "form factor of the cage" },
   { name: "protocol", type: { kind: "words", words: portProtocols }, doc: "what the port can be set to" },
   { name: "fec", type: { kind: "word", words: errorCorrections }, doc: "forward error correction" },
+  { name: "role", type: { kind: "word", words: portRoles }, doc: "what the ports are for" },
+  { name: "generation", type: { kind: "word", words: generations }, doc: "InfiniBand generation of the ports" },
+  { name: "heat_sink", type: { kind: "word", words: heatSinks }, doc: "the top of the modules that its cages take" },
+  {
+    name: "accepts",
+    type: { kind: "words", words: cageForms },
+    doc: "other form factors that its cages take, beside their own",
+  },
+  {
+    name: "module_power",
+    type: { kind: "quantity", dimension: DIM.power },
+    doc: "the most a module may draw in one cage",
+  },
+  {
+    name: "pipeline_cages",
+    type: { kind: "count", least: 1, most: 1e6 },
+    doc: "how many neighbouring cages share one pipeline of the chip",
+  },
+  {
+    name: "pipeline_ports",
+    type: { kind: "count", least: 1, most: 1e6 },
+    doc: "the most logical ports of one pipeline",
+  },
+  {
+    name: "logical_ports",
+    type: { kind: "count", least: 1, most: 1e6 },
+    doc: "the most logical ports of this group after splits",
+  },
+  {
+    name: "reserved",
+    type: { kind: "count", least: 0, most: 1e6 },
+    doc: "ports that management or the subnet manager needs, the last ones",
+  },
+  { name: "label", type: { kind: "text" }, doc: "what is printed at port n of its front, such as Ethernet{n}" },
 ];
 
 const connectProperties: readonly PropertyRow[] = [
+  ...plugProperties,
   { name: "medium", type: { kind: "word", words: media }, doc: "what the links run over" },
   { name: "align", type: { kind: "dimension" }, doc: "the dimension of which each value starts on a fresh cage" },
+  ...connectDemands,
 ];
 
 export const kinds: readonly Kind[] = [
@@ -243,11 +321,25 @@ export const kinds: readonly Kind[] = [
     properties: workloadProperties,
     doc: "What the cluster is for.",
   },
-  describeArray("server", "An array of servers."),
-  describeArray("switch", "An array of switches."),
+  {
+    keyword: "phase",
+    form: "block",
+    parents: ["cluster"],
+    name: "required",
+    dims: "none",
+    body: "required",
+    except: false,
+    properties: [],
+    keys: "dimensions",
+    doc: "A step of building: how many of each dimension exist in it; what it does not name is as declared.",
+  },
+  { ...describeArray("server", "An array of servers; inside a part, trays of it."), parents: [...device, "part"] },
+  describeArray("switch", "An array of switches.", switchProperties),
   describeArray("storage_node", "An array of storage servers."),
   describeArray("appliance", "An array of other devices with ports."),
   describeComponent("gpu", "GPUs inside a part."),
+  describeComponent("cpu", "Processors inside a part."),
+  describeComponent("drive", "Drives inside a part."),
   describeComponent("nic", "Network adapters inside a part; their ports become its ports."),
   describeStatement("import", ["file"], "Takes names from the standard library or from another file."),
   describeStatement("let", ["file", "cluster"], "A constant."),
@@ -257,7 +349,11 @@ export const kinds: readonly Kind[] = [
   describeStatement("connect", ["fabric"], "Links between two arrays.", connectProperties),
   describeStatement("isolate", ["fabric"], "Dimensions that no path between switches may leave."),
   describeStatement("require", inCluster, "A condition that the compiled cluster must meet."),
-  describeStatement("allow", inCluster, "A finding that is accepted, with the reason."),
+  describeStatement(
+    "allow",
+    inCluster,
+    "A finding that is accepted, with the reason; in a fabric or a group, for what lies in it.",
+  ),
 ];
 
 const byKeyword: ReadonlyMap<string, Kind> = new Map(kinds.map((row) => [row.keyword, row]));

@@ -1,80 +1,91 @@
 /** The kinds of part: a row each, with its properties and what may stand inside it. Data only. */
-import { DIM, type Dimension } from "../core/dimension.js";
-import type { PropertyRow } from "./kinds.js";
+import type { Kind, PropertyRow } from "./kinds.js";
+import {
+  cableRows,
+  cduRows,
+  chassisRows,
+  commonRows,
+  computerRows,
+  driveRows,
+  gpuRows,
+  nicRows,
+  opticRows,
+  panelRows,
+  pduRows,
+  rackRows,
+  storageRows,
+  switchRows,
+} from "./part-rows.js";
 
 export interface PartKind {
   /** The identifier after `part`, and the keyword of arrays of it. */
   readonly kind: string;
+  /** The keyword of arrays and components of it where that is another: a `dpu` stands wherever a `nic` may. */
+  readonly standsFor?: string;
   readonly doc: string;
   readonly properties: readonly PropertyRow[];
-  /** Kinds of the parts that such a part may hold. */
+  /** Keywords of the parts that such a part may hold. */
   readonly components: readonly string[];
+  /** Whether it may declare `ports` and `cage`. */
+  readonly hasPorts: boolean;
 }
 
-const quantity = (name: string, dimension: Dimension, doc: string): PropertyRow => ({
-  name,
-  type: { kind: "quantity", dimension },
-  doc,
-});
+const computer = ["gpu", "cpu", "nic", "drive"] as const;
 
-const text = (name: string, doc: string): PropertyRow => ({ name, type: { kind: "text" }, doc });
-
-const common: readonly PropertyRow[] = [
-  text("manufacturer", "who makes it"),
-  text("mpn", "the maker's part number, as ordered"),
-  text("description", "one line for the bill of materials"),
-  quantity("height", DIM.rackUnits, "rack units it takes, such as 8U"),
-  quantity("weight", DIM.mass, "mass as installed"),
-  quantity("power", DIM.power, "the most it draws"),
-  quantity("power_typical", DIM.power, "what it draws under the usual load"),
-];
-
-const gpu: readonly PropertyRow[] = [
-  quantity("memory", DIM.data, "its own memory"),
-  quantity("memory_bandwidth", DIM.rate, "of its own memory"),
-  quantity("scale_up", DIM.rate, "to the other GPUs of its server, one way, such as 450GB/s"),
-  { name: "compute", type: { kind: "flops" }, doc: "dense peak, one figure a precision, such as 989TFLOPS(bf16)" },
-];
-
-const hostProperties: readonly PropertyRow[] = [
-  quantity(
-    "memory",
-    DIM.data,
-    "what it states for all its GPUs together; compared with their sum at the precision written",
-  ),
-];
-
-const switchProperties: readonly PropertyRow[] = [
-  quantity("capacity", DIM.rate, "switching capacity, one way"),
-  {
-    name: "logical_ports",
-    type: { kind: "count", least: 1, most: 1e6 },
-    doc: "the most ports that the chip has after splits",
-  },
-];
+function describe(
+  kind: string,
+  doc: string,
+  own: readonly PropertyRow[],
+  rest: Partial<Pick<PartKind, "components" | "hasPorts" | "standsFor">> = {},
+): PartKind {
+  return { kind, doc, properties: [...commonRows, ...own], components: [], hasPorts: false, ...rest };
+}
 
 export const partKinds: readonly PartKind[] = [
-  {
-    kind: "server",
-    doc: "A computer that runs the workload.",
-    properties: [...common, ...hostProperties],
-    components: ["gpu", "nic"],
-  },
-  { kind: "switch", doc: "A network switch.", properties: [...common, ...switchProperties], components: [] },
-  { kind: "storage_node", doc: "A computer that serves storage.", properties: common, components: ["nic"] },
-  {
-    kind: "appliance",
-    doc: "Any other device with ports, such as a fabric manager.",
-    properties: common,
-    components: ["nic"],
-  },
-  { kind: "gpu", doc: "An accelerator.", properties: [...common, ...gpu], components: [] },
-  {
-    kind: "nic",
-    doc: "A network adapter; its ports become ports of what holds it.",
-    properties: common,
-    components: [],
-  },
+  describe(
+    "server",
+    "A computer that runs the workload: a server, a tray or a whole rack-scale system, which holds trays.",
+    [...chassisRows, ...computerRows],
+    { components: [...computer, "server"], hasPorts: true },
+  ),
+  describe("switch", "A network switch.", [...chassisRows, ...switchRows], { hasPorts: true }),
+  describe(
+    "storage_node",
+    "A computer or an appliance that serves storage.",
+    [
+      ...chassisRows,
+      ...storageRows,
+      ...computerRows.filter(
+        (row) => row.name === "host_memory" || row.name === "local_storage" || row.name === "network",
+      ),
+    ],
+    { components: ["cpu", "nic", "drive"], hasPorts: true },
+  ),
+  describe("appliance", "Any other device with ports, such as a fabric manager.", chassisRows, {
+    components: ["cpu", "nic", "drive"],
+    hasPorts: true,
+  }),
+  describe("file_system", "A managed file system: storage as a service, without hardware of one's own.", storageRows),
+  describe("gpu", "An accelerator.", gpuRows, { hasPorts: true }),
+  describe("baseboard", "A board of GPUs that servers are built on; it stands wherever a gpu may.", computerRows, {
+    components: ["gpu"],
+    standsFor: "gpu",
+  }),
+  describe("cpu", "A processor.", [
+    { name: "cores", type: { kind: "count", least: 1, most: 1e4 }, doc: "physical cores" },
+  ]),
+  describe("nic", "A network adapter; its ports become ports of what holds it.", nicRows, { hasPorts: true }),
+  describe("dpu", "A network adapter with processors of its own; it stands wherever a nic may.", nicRows, {
+    hasPorts: true,
+    standsFor: "nic",
+  }),
+  describe("drive", "A disk or a flash drive.", driveRows),
+  describe("optic", "A pluggable module: electrical on one side, light on the other.", opticRows),
+  describe("cable", "A cable with its plugs, or a cord of fibre between modules.", cableRows),
+  describe("panel", "A patch panel.", panelRows),
+  describe("rack", "A rack.", rackRows),
+  describe("pdu", "A power distribution unit.", pduRows),
+  describe("cdu", "A coolant distribution unit.", [...chassisRows, ...cduRows], { hasPorts: true }),
 ];
 
 const byKind: ReadonlyMap<string, PartKind> = new Map(partKinds.map((row) => [row.kind, row]));
@@ -82,4 +93,15 @@ const byKind: ReadonlyMap<string, PartKind> = new Map(partKinds.map((row) => [ro
 /** Returns the row of a kind of part, or null. */
 export function findPartKind(kind: string): PartKind | null {
   return byKind.get(kind) ?? null;
+}
+
+/** Returns the properties of its part that an array may change for itself; where both have one name, the array's counts. */
+export function changeableRows(array: Pick<Kind, "keyword" | "properties">): readonly PropertyRow[] {
+  const taken = new Set(array.properties.map((row) => row.name));
+  return (byKind.get(array.keyword)?.properties ?? []).filter((row) => !taken.has(row.name));
+}
+
+/** Returns the keyword that arrays and components of that kind of part are declared with. */
+export function keywordOf(kind: string): string {
+  return byKind.get(kind)?.standsFor ?? kind;
 }

@@ -8,6 +8,14 @@ export type PropertyType =
   /** A whole number from `least` to `most`. */
   | { readonly kind: "count"; readonly least: number; readonly most: number }
   | { readonly kind: "text" }
+  /** One text, or a list of them. */
+  | { readonly kind: "texts" }
+  /** `true` or `false`. */
+  | { readonly kind: "truth" }
+  /** A list of quantities of that dimension, such as `[0.5m, 1m, 2m]`; also whole numbers for `DIM.none`. */
+  | { readonly kind: "quantities"; readonly dimension: Dimension }
+  /** The name of a part of one of those kinds. */
+  | { readonly kind: "part"; readonly kinds: readonly string[] }
   /** One bare word of a closed set. */
   | { readonly kind: "word"; readonly words: readonly string[] }
   /** One such word, or a list of them. */

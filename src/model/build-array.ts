@@ -1,19 +1,25 @@
 /** Arrays of devices: part, shape, spares, what is absent and how instances are named. */
 import { designCodes } from "../core/codes/design.js";
 import { nameCodes } from "../core/codes/names.js";
+import type { Fix } from "../core/diagnostic.js";
 import { type IndexExpr, namesIn } from "../core/index-expr.js";
 import { formatCount } from "../core/quantity.js";
 import type { Span } from "../core/span.js";
+import { suggestCertainly } from "../core/suggest.js";
 import { findKind } from "../language/kinds.js";
+import { changeableRows } from "../language/part-kinds.js";
 import type { ArrayTree, ClusterTree, GroupTree } from "../semantics/cluster-tree.js";
-import { type Context, labelAt, listNames, offer, report } from "../semantics/context.js";
+import { type Context, labelAt, listNames, report, textOf } from "../semantics/context.js";
 import { compileIndexTruth } from "../semantics/index-expression.js";
 import { numberOf, type Properties, ratioOf, readProperties } from "../semantics/property.js";
 import type { Expr, Name } from "../syntax/ast.js";
+import { hasKind } from "./build-components.js";
 import { type DimBook, readArrayDims } from "./build-dims.js";
-import { hasKind, resolvePart } from "./build-part.js";
+import { changePart, resolvePart } from "./build-part.js";
 import type { BuildState } from "./build-state.js";
 import type { DeviceArray, Dim } from "./design.js";
+import { makeBag } from "./make-bag.js";
+import type { Part } from "./part.js";
 import { areDistinct, flattenIndex, isCountable } from "./shape.js";
 
 /** What `except` on a group removes: devices of every array that has all the dimensions it names. */
@@ -32,14 +38,16 @@ export function buildArray(
   const { ctx } = state;
   const { node, name } = tree.definition;
   const dims = readArrayDims(book, tree);
-  const part = node.part === null ? null : resolvePart(state, node.part, tree.definition.scope);
+  const declared = node.part === null ? null : resolvePart(state, node.part, tree.definition.scope);
   const properties = readProperties(
     ctx,
     tree.block,
     findKind(node.keyword.text)?.properties ?? [],
     tree.definition.scope,
   );
-  if (dims === null || part === null || !hasKind(ctx, node, part)) return null;
+  const isRight = declared !== null && hasKind(ctx, node, declared);
+  const part = isRight ? changeForArray(state, tree, declared) : null;
+  if (dims === null || part === null) return null;
   const what = `\`${name.text}\``;
   if (!areDistinct(ctx, dims, what) || !isCountable(ctx, dims, what, name.span)) return null;
   const own = node.except === null ? null : compileAbsence(ctx, book.cluster, node.except, dims, name);
@@ -61,7 +69,18 @@ export function buildArray(
     sparesOrigin: spares.origin,
     maxOversubscription: ratioOf(properties, "max_oversubscription"),
     maxOversubscriptionOrigin: properties.get("max_oversubscription")?.attribute.value.span ?? null,
+    bag: makeBag(properties),
   };
+}
+
+/** Returns the part as the block of the array changes it: `server host[136]: lingjun_8gpu { power = 9kW }`. */
+function changeForArray(state: BuildState, tree: ArrayTree, part: Part): Part | null {
+  const { node, name, scope } = tree.definition;
+  const row = findKind(node.keyword.text);
+  const names = row === null ? [] : changeableRows(row).map((each) => each.name);
+  const attributes = new Map([...tree.block.attributes].filter(([property]) => names.includes(property)));
+  if (attributes.size === 0 || node.part === null) return part;
+  return changePart(state, node.part, { array: name.text, attributes, scope });
 }
 
 /** Returns the conditions of `except` on the groups of a cluster; those with mistakes are left out. */
@@ -168,6 +187,31 @@ function readSpares(
 
 const placeholder = /\{([^{}]*)\}/g;
 
+function reportPlaceholder(
+  ctx: Context,
+  span: Span,
+  { inside, name }: { readonly inside: string; readonly name: string },
+  names: readonly string[],
+): void {
+  const near = suggestCertainly(name, names);
+  const known = names.length === 0 ? "the array has no dimensions" : `its dimensions are ${listNames(names)}`;
+  const mended = near === null ? null : `{${near.word}${inside.slice(name.length)}}`;
+  const fix = mended === null ? null : mendPattern(ctx, span, `{${inside}}`, mended);
+  report(ctx, nameCodes.unknownDimension, `\`{${inside}}\` is no dimension of the array`, [labelAt(span)], {
+    help: mended === null ? known : `did you mean \`${mended}\`?`,
+    fixes: fix === null ? [] : [{ ...fix, safe: fix.safe && near?.isCertain === true }],
+  });
+}
+
+/** Returns a fix that puts another placeholder into a pattern as it is written. */
+function mendPattern(ctx: Context, span: Span, written: string, meant: string): Fix {
+  return {
+    title: `write \`${meant}\``,
+    edits: [{ span, text: textOf(ctx, span).replaceAll(written, meant) }],
+    safe: textOf(ctx, span).includes(written),
+  };
+}
+
 /** Returns the pattern of instance names when each of its placeholders is a dimension, else null after a report. */
 function readPattern(ctx: Context, properties: Properties, dims: readonly Dim[]): string | null {
   const property = properties.get("name");
@@ -178,14 +222,7 @@ function readPattern(ctx: Context, properties: Properties, dims: readonly Dim[])
   for (const [, inside = ""] of pattern.matchAll(placeholder)) {
     const [, name = "", width] = /^([^:]*)(?::(.*))?$/.exec(inside) ?? [];
     if (!names.includes(name)) {
-      const near = offer({ text: name, span }, names, `its dimensions are ${listNames(names)}`);
-      report(
-        ctx,
-        nameCodes.unknownDimension,
-        `\`{${inside}}\` is no dimension of the array`,
-        [labelAt(span)],
-        near.help === undefined ? {} : { help: near.help },
-      );
+      reportPlaceholder(ctx, span, { inside, name }, names);
       return null;
     }
     if (width !== undefined && !/^0[1-9]$/.test(width)) {
@@ -194,7 +231,10 @@ function readPattern(ctx: Context, properties: Properties, dims: readonly Dim[])
         designCodes.namePattern,
         `\`{${inside}}\` has the width \`${width}\`, expected 01 to 09`,
         [labelAt(span)],
-        { help: `write \`{${name}:02}\` for two digits` },
+        {
+          help: `write \`{${name}:02}\` for two digits`,
+          fixes: /^[1-9]$/.test(width) ? [mendPattern(ctx, span, `{${inside}}`, `{${name}:0${width}}`)] : [],
+        },
       );
       return null;
     }

@@ -7,20 +7,29 @@ import { type Context, labelAt, listNames, offer, report } from "../semantics/co
 import { evaluateWhole } from "../semantics/evaluate.js";
 import type { Scope } from "../semantics/scope.js";
 import type { Cage, Entry, Path } from "../syntax/ast.js";
-import type { PartMembers } from "./build-part.js";
+import type { PartMembers } from "./gather-members.js";
+import { type Inheritance, noteInherited } from "./note-figure.js";
 import type { CageMap, CageSlot, PortGroup } from "./part.js";
 import { findPortGroup } from "./port-path.js";
 import { assignEntries, countPlaces, readShape } from "./shape.js";
+import { withNotes } from "./with-notes.js";
 
 /** Returns the cages of a part; those with mistakes are left out. */
-export function buildCages(ctx: Context, members: PartMembers, groups: readonly PortGroup[]): CageMap[] {
+export function buildCages(
+  ctx: Context,
+  members: PartMembers,
+  groups: readonly PortGroup[],
+  part: Inheritance,
+): CageMap[] {
   const taken = new Map<string, Span>();
-  const maps: CageMap[] = [];
-  for (const { node, scope } of members.cages.values()) {
-    const slots = node.slots.map((paths) => paths.flatMap((path) => readSlot(ctx, path, scope, groups, taken) ?? []));
-    if (hasEnoughSlots(ctx, node, scope)) maps.push({ name: node.name.text, slots, origin: node.name.span });
-  }
-  return maps;
+  return [...members.cages.values()].flatMap(({ node, scope }) => {
+    // Cages that are taken over may not fit ports that are not.
+    const names = [node.name.text, ...node.slots.flat().flatMap((path) => path.steps[0]?.name.text ?? [])];
+    return withNotes(ctx, noteInherited(part, [...new Set(names)]), () => {
+      const slots = node.slots.map((paths) => paths.flatMap((path) => readSlot(ctx, path, scope, groups, taken) ?? []));
+      return hasEnoughSlots(ctx, node, scope) ? [{ name: node.name.text, slots, origin: node.name.span }] : [];
+    });
+  });
 }
 
 function hasEnoughSlots(ctx: Context, node: Cage, scope: Scope): boolean {

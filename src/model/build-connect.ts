@@ -8,16 +8,20 @@ import type { IndexExpr } from "../core/index-expr.js";
 import type { Span } from "../core/span.js";
 import { findKind } from "../language/kinds.js";
 import { checkBlock } from "../semantics/block.js";
-import { type Context, labelAt, listNames, offer, report } from "../semantics/context.js";
+import { type Context, isBroken, labelAt, listNames, offer, report } from "../semantics/context.js";
 import { evaluateWhole } from "../semantics/evaluate.js";
 import { compileIndexNumber, compileIndexTruth, type IndexEnvironment } from "../semantics/index-expression.js";
 import { type Properties, readProperties, wordsOf } from "../semantics/property.js";
 import { lookUpValue } from "../semantics/scope.js";
 import type { ConnectClause, ConnectStatement, Name } from "../syntax/ast.js";
+import type { Bag } from "./bag.js";
 import { type Draft, draftEnd, type EndDraft } from "./build-end.js";
+import { openPartFinder } from "./build-part.js";
 import { evaluateRate } from "./build-ports.js";
 import type { ClusterState } from "./build-state.js";
 import type { Connect, End, IndexEntry, PoolDraw } from "./design.js";
+import { findPlugs } from "./find-plugs.js";
+import { makeBag } from "./make-bag.js";
 import { flattenIndex } from "./shape.js";
 
 /** A statement while its names are collected. */
@@ -43,13 +47,15 @@ interface Clauses {
   readonly where: ClauseOf<"where"> | null;
 }
 
+/** What a connect takes from its fabric where it does not say it itself. */
+export interface ConnectHome {
+  readonly name: string;
+  readonly medium: string | null;
+  readonly bag: Bag;
+}
+
 /** Returns a connect of a fabric, or null when it cannot be built as written; then it was reported, or its arrays were. */
-export function buildConnect(
-  state: ClusterState,
-  fabric: string,
-  fabricMedium: string | null,
-  node: ConnectStatement,
-): Connect | null {
+export function buildConnect(state: ClusterState, fabric: ConnectHome, node: ConnectStatement): Connect | null {
   const { ctx } = state;
   const clauses = collectClauses(node);
   const rows = findKind("connect")?.properties ?? [];
@@ -77,8 +83,11 @@ export function buildConnect(
   const [lower, upper] = ends;
   if (lower === null || upper === null || copies === null || (clauses.where !== null && where === null)) return null;
   if (!areNamesUsed(statement) || on === false || align === false || !mayStandSo(ctx, node, a, z)) return null;
+  // What it joins may not be what was meant, so nothing more is said of it.
+  if (isBroken(ctx, node.span)) return null;
+  const bag = makeBag(properties, openPartFinder(state, state.cluster.scope));
   return {
-    fabric,
+    fabric: fabric.name,
     direction: node.arrow === "->" ? "up" : "peer",
     a: lower,
     z: upper,
@@ -94,7 +103,9 @@ export function buildConnect(
     onOrigin: clauses.on?.span ?? null,
     align: align?.text ?? null,
     alignOrigin: align?.span ?? null,
-    medium: wordsOf(properties, "medium")[0] ?? fabricMedium,
+    medium: wordsOf(properties, "medium")[0] ?? fabric.medium,
+    plugs: findPlugs(bag, fabric.bag),
+    bag,
     origin: node.span,
   };
 }
@@ -360,7 +371,7 @@ function isBound(statement: Statement, name: Name, user: string): boolean {
     nameCodes.unknownDimension,
     `${user} names \`${name.text}\`, which no dimension of either end is called here`,
     [labelAt(name.span), labelAt(statement.a.origin), labelAt(statement.z.origin)],
-    offer(name, names, `the dimensions are ${listNames(names)}`),
+    offer(name, names, names.length === 0 ? "neither end has dimensions" : `the dimensions are ${listNames(names)}`),
   );
   return false;
 }

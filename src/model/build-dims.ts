@@ -5,7 +5,7 @@ import { formatCount } from "../core/quantity.js";
 import type { Span } from "../core/span.js";
 import { findKind } from "../language/kinds.js";
 import type { ArrayTree, ClusterTree, FabricTree, GroupTree } from "../semantics/cluster-tree.js";
-import { type Context, labelAt, listNames, offer, report } from "../semantics/context.js";
+import { type Context, isIncomplete, labelAt, listNames, offer, report } from "../semantics/context.js";
 import { readProperties, textProperty } from "../semantics/property.js";
 import { isMissing, lookUpValue } from "../semantics/scope.js";
 import type { Entry, Expr, Name } from "../syntax/ast.js";
@@ -224,6 +224,7 @@ function agreeOnDim(book: DimBook, fabric: FabricTree | null, name: Name, source
 
 /** Reports a `dimension` block about a dimension that no array has. */
 export function checkDimensionBlocks(book: DimBook, dimsOf: (array: ArrayTree) => readonly Dim[]): void {
+  if (isIncomplete(book.ctx)) return;
   const namesByFabric = new Map<FabricTree | null, Set<string>>();
   const namesFor = (fabric: FabricTree | null): Set<string> => {
     const known = namesByFabric.get(fabric);

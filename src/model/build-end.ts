@@ -2,11 +2,13 @@
  * Ends of a connect: the array and the ports that a path means, and what its index lists say of each dimension.
  * Expressions are compiled later (build-connect.ts), when the names of both ends are known.
  */
+
 import { designCodes } from "../core/codes/design.js";
 import { nameCodes } from "../core/codes/names.js";
 import { valueCodes } from "../core/codes/values.js";
 import { formatCount } from "../core/quantity.js";
 import type { Span } from "../core/span.js";
+import { withArticle } from "../core/words.js";
 import { type Context, labelAt, listNames, offer, replaceFix, report } from "../semantics/context.js";
 import { evaluateWhole } from "../semantics/evaluate.js";
 import { isMissing, lookUp, lookUpValue, namesInSight } from "../semantics/scope.js";
@@ -49,11 +51,12 @@ export function draftEnd(state: ClusterState, path: Path): EndDraft | null {
   const index = draftList(state, array.dims, head?.index ?? null, `\`${array.name}\``);
   const found = findPorts(ctx, array, path);
   if (found === null) return null;
-  const { group, nicSteps } = found;
-  const nicList = nicSteps > 0 && rest.length > nicSteps ? (rest[nicSteps - 1]?.index ?? null) : null;
+  const { group, stemSteps } = found;
+  // The last name has a list of its own, whatever it stands for.
+  const stemLists = rest.slice(0, Math.min(stemSteps, rest.length - 1)).map((step) => step.index);
   const lastList = rest.at(-1)?.index ?? null;
   const what = `\`${array.name}.${group.name}\``;
-  const ports = draftPorts(state, group, nicList, lastList, what);
+  const ports = draftPorts(state, group, stemLists, lastList, what);
   return index === null || ports === null ? null : { array, index, ports: group, ...ports, origin: path.span };
 }
 
@@ -68,7 +71,7 @@ function findArray(state: ClusterState, path: Path): DeviceArray | null {
     report(
       ctx,
       nameCodes.wrongKindOfName,
-      `a connect joins arrays of devices, \`${name.text}\` is a ${definition.kind}`,
+      `a connect joins arrays of devices, \`${name.text}\` is ${withArticle(definition.kind)}`,
       [labelAt(name.span), labelAt(definition.name.span, "declared here")],
     );
     return null;
@@ -89,7 +92,7 @@ function findPorts(
   ctx: Context,
   array: DeviceArray,
   path: Path,
-): { readonly group: PortGroup; readonly nicSteps: number } | null {
+): { readonly group: PortGroup; readonly stemSteps: number } | null {
   const names = path.steps.slice(1).map((step) => step.name);
   const groups = array.part.ports;
   const found = findPortGroup(
@@ -137,14 +140,13 @@ function findPorts(
 function draftPorts(
   state: ClusterState,
   group: PortGroup,
-  nicList: EntryList | null,
+  stemLists: readonly (EntryList | null)[],
   lastList: EntryList | null,
   what: string,
 ): Pick<EndDraft, "portIndex" | "draw"> | null {
   const { dims, poolCount } = group;
-  // A list after the NIC covers the NIC's own dimensions, the one after the last name those that are left.
-  const split = nicList === null ? 0 : group.nicDims;
-  const leading = draftList(state, dims.slice(0, split), nicList, what);
+  // A list after a NIC or a tray covers its own dimensions, the one after the last name those that are left.
+  const { leading, split } = draftStems(state, group, stemLists, what);
   if (poolCount === null) {
     const trailing = draftList(state, dims.slice(split), lastList, what);
     return leading === null || trailing === null ? null : { portIndex: [...leading, ...trailing], draw: null };
@@ -158,6 +160,31 @@ function draftPorts(
   const draw = pin === null ? null : draftPin(state, pin, poolCount, what);
   if (draw === false || trailing.includes(null)) return null;
   return { portIndex: [...leading, ...(trailing as Draft[])], draw };
+}
+
+/** Returns what is said of the dimensions of the parts around the ports, as far as lists stand behind their names. */
+function draftStems(
+  state: ClusterState,
+  { dims, stems }: PortGroup,
+  lists: readonly (EntryList | null)[],
+  what: string,
+): { readonly leading: readonly Draft[] | null; readonly split: number } {
+  const leading: Draft[] = [];
+  let isSound = true;
+  let from = 0;
+  let split = 0;
+  for (const [step, list] of lists.entries()) {
+    const to = from + (stems[step] ?? 0);
+    if (list !== null) {
+      const passed = draftList(state, dims.slice(split, from), null, what);
+      const own = draftList(state, dims.slice(from, to), list, what);
+      if (passed === null || own === null) isSound = false;
+      leading.push(...(passed ?? []), ...(own ?? []));
+      split = to;
+    }
+    from = to;
+  }
+  return { leading: isSound ? leading : null, split };
 }
 
 interface Named {

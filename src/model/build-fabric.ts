@@ -5,14 +5,17 @@ import type { FabricTree } from "../semantics/cluster-tree.js";
 import { labelAt, listNames, offer, report } from "../semantics/context.js";
 import { bytesOf, readProperties, textProperty, wordsOf } from "../semantics/property.js";
 import { buildConnect } from "./build-connect.js";
+import { openPartFinder } from "./build-part.js";
 import type { ClusterState } from "./build-state.js";
 import type { Fabric, Isolation } from "./design.js";
+import { makeBag } from "./make-bag.js";
 
 /** Returns a fabric of the design; connects with mistakes are left out. */
 export function buildFabric(state: ClusterState, tree: FabricTree): Fabric {
   const { ctx, cluster } = state;
   const name = tree.definition.name.text;
   const properties = readProperties(ctx, tree.block, findKind("fabric")?.properties ?? [], cluster.scope);
+  const bag = makeBag(properties, openPartFinder(state, cluster.scope));
   const medium = wordsOf(properties, "medium")[0] ?? null;
   return {
     name,
@@ -21,7 +24,8 @@ export function buildFabric(state: ClusterState, tree: FabricTree): Fabric {
     medium,
     mtuBytes: bytesOf(properties, "mtu"),
     isolations: buildIsolations(state, tree),
-    connects: tree.connects.flatMap((node) => buildConnect(state, name, medium, node) ?? []),
+    connects: tree.connects.flatMap((node) => buildConnect(state, { name, medium, bag }, node) ?? []),
+    bag,
     doc: tree.definition.node.doc,
     origin: tree.definition.node.span,
   };

@@ -7,79 +7,91 @@ import { formatCount, formatRate } from "../core/quantity.js";
 import type { Span } from "../core/span.js";
 import { findKind } from "../language/kinds.js";
 import { checkBlock } from "../semantics/block.js";
-import { type Context, labelAt, report } from "../semantics/context.js";
+import { type Context, isGarbled, labelAt, report } from "../semantics/context.js";
 import { requireEarly } from "../semantics/early.js";
 import { evaluate, evaluateWhole } from "../semantics/evaluate.js";
-import { numberOf, type Properties, readProperties, wordsOf } from "../semantics/property.js";
+import { numberOf, type Properties, type Property, readProperties, wordsOf } from "../semantics/property.js";
 import type { Scope } from "../semantics/scope.js";
 import { describeType, describeValue } from "../semantics/value.js";
 import type { Expr, Ports } from "../syntax/ast.js";
-import type { BuiltComponent, PartMembers } from "./build-part.js";
+import { type BuiltComponent, liftPorts } from "./build-components.js";
+import type { PartMembers, Scoped } from "./gather-members.js";
+import { makeBag } from "./make-bag.js";
+import { type Inheritance, noteInherited } from "./note-figure.js";
 import type { PortGroup, SplitMode } from "./part.js";
 import { areDistinct, isCountable, readShape } from "./shape.js";
+import { withNotes } from "./with-notes.js";
 
 /** Returns the port groups of a part, NICs first as they are declared; those with mistakes are left out. */
 export function buildPortGroups(
   ctx: Context,
   members: PartMembers,
   components: readonly BuiltComponent[],
+  part: Inheritance,
 ): PortGroup[] {
-  const groups = components.flatMap((component) => flattenNic(ctx, component));
-  for (const { node, scope } of members.ports.values()) {
-    const group = buildGroup(ctx, node, scope);
+  const groups = components.flatMap((component) =>
+    withNotes(ctx, noteInherited(part, [component.name]), () => liftPorts(ctx, component)),
+  );
+  for (const [name, layers] of members.ports) {
+    // Ports that are refined may not fit what they keep.
+    const group = withNotes(ctx, noteInherited(part, [name]), () => buildGroup(ctx, layers));
     if (group !== null) groups.push(group);
   }
   return groups;
 }
 
-/** `nic backend[rail: 8]` with `ports port[port: 2]` gives `backend[rail: 8, port: 2]`. */
-function flattenNic(ctx: Context, component: BuiltComponent): PortGroup[] {
-  const { part } = component;
-  if (part.kind !== "nic") return [];
-  const [only, ...more] = part.ports;
-  return part.ports.flatMap((group) => {
-    const dims = [...component.dims, ...group.dims];
-    const name = group === only && more.length === 0 ? component.name : `${component.name}.${group.name}`;
-    if (!areDistinct(ctx, dims, `\`${name}\``)) return [];
-    return [{ ...group, name, dims, nic: part, nicDims: component.dims.length, origin: component.origin }];
-  });
-}
-
-function buildGroup(ctx: Context, node: Ports, scope: Scope): PortGroup | null {
-  const rows = findKind("ports")?.properties ?? [];
-  const block = checkBlock(ctx, node, node.body ?? [], { keyword: "ports", properties: rows, heading: node.name.span });
-  const properties = readProperties(ctx, block, rows, scope);
-  const dims = readShape(ctx, node.dims, {
-    scope,
-    owner: node.name,
-    what: `\`${node.name.text}\``,
+/** The last layer that says a thing is heard: layers without a rate refine what they inherit. */
+function buildGroup(ctx: Context, layers: readonly Scoped<Ports>[]): PortGroup | null {
+  const last = layers.at(-1);
+  if (last === undefined) return null;
+  const { name } = last.node;
+  const what = `\`${name.text}\``;
+  const properties = readLayers(ctx, layers);
+  const shaped = layers.findLast(({ node }) => node.dims !== null) ?? last;
+  const dims = readShape(ctx, shaped.node.dims, {
+    scope: shaped.scope,
+    owner: name,
+    what,
     allowsPlanned: false,
     resolveName: () => "value",
-    makeDim: (name, extent, origin) => ({ name, ...extent, short: name, ofGroup: false, origin }),
+    makeDim: (dim, extent, origin) => ({ name: dim, ...extent, short: dim, ofGroup: false, origin }),
   });
-  const poolCount = node.count === null ? null : readPoolCount(ctx, node.count, scope);
-  const rate = readRate(ctx, node, scope);
-  if (dims === null || rate === null || (node.count !== null && poolCount === null)) return null;
-  if (
-    !areDistinct(ctx, dims, `\`${node.name.text}\``) ||
-    !isCountable(ctx, dims, `\`${node.name.text}\``, node.name.span, valueLimits.perPart)
-  )
-    return null;
+  const pooled = layers.findLast(({ node }) => node.count !== null);
+  const poolCount =
+    pooled === undefined || pooled.node.count === null ? null : readPoolCount(ctx, pooled.node.count, pooled.scope);
+  const rated = layers.findLast(({ node }) => node.rate !== null) ?? last;
+  const rate = readRate(ctx, rated.node, rated.scope);
+  if (dims === null || rate === null || (pooled !== undefined && poolCount === null)) return null;
+  if (!areDistinct(ctx, dims, what) || !isCountable(ctx, dims, what, name.span, valueLimits.perPart)) return null;
   return {
-    name: node.name.text,
+    name: name.text,
     dims,
     poolCount,
     rateBitsPerSecond: rate,
     lanes: numberOf(properties, "lanes"),
-    splits: readSplits(ctx, properties, rate, node.rate?.span ?? node.name.span),
+    splits: readSplits(ctx, properties, rate, rated.node.rate?.span ?? name.span),
     perCage: numberOf(properties, "per_cage") ?? 1,
     cage: wordsOf(properties, "cage")[0] ?? null,
     protocols: wordsOf(properties, "protocol"),
     fec: wordsOf(properties, "fec")[0] ?? null,
     nic: null,
     nicDims: 0,
-    origin: node.name.span,
+    stems: [],
+    bag: makeBag(properties),
+    origin: name.span,
   };
+}
+
+/** The properties of all layers, each read where it stands; a later one takes the place of an earlier one. */
+function readLayers(ctx: Context, layers: readonly Scoped<Ports>[]): Properties {
+  const rows = findKind("ports")?.properties ?? [];
+  const properties = new Map<string, Property>();
+  for (const { node, scope } of layers) {
+    const frame = { keyword: "ports", properties: rows, heading: node.name.span };
+    const block = checkBlock(ctx, node, node.body ?? [], frame);
+    for (const [name, property] of readProperties(ctx, block, rows, scope)) properties.set(name, property);
+  }
+  return properties;
 }
 
 function readPoolCount(ctx: Context, expr: Expr, scope: Scope): number | null {
@@ -96,6 +108,7 @@ function readPoolCount(ctx: Context, expr: Expr, scope: Scope): number | null {
 
 function readRate(ctx: Context, node: Ports, scope: Scope): number | null {
   if (node.rate !== null) return evaluateRate(ctx, node.rate, scope, `the rate of \`${node.name.text}\``);
+  if (isGarbled(ctx, node.span)) return null;
   report(
     ctx,
     designCodes.missingProperty,

@@ -4,7 +4,7 @@
  */
 import type { Checked } from "../core/diagnostic.js";
 import { findKind } from "../language/kinds.js";
-import { type Bindings, type BoundFile, bindProject } from "../semantics/bind.js";
+import { type BoundFile, bindProject } from "../semantics/bind.js";
 import type { ClusterTree } from "../semantics/cluster-tree.js";
 import { type Context, openContext, type Settings, textOf } from "../semantics/context.js";
 import { valueOfDefinition } from "../semantics/evaluate.js";
@@ -15,10 +15,13 @@ import { buildArray, buildGroupAbsences } from "./build-array.js";
 import { checkDimensionBlocks, openDimBook } from "./build-dims.js";
 import { buildFabric } from "./build-fabric.js";
 import { buildPart } from "./build-part.js";
-import { buildAllowance, buildRequirement } from "./build-requirement.js";
+import { buildPhases, choosePhase, limitArray } from "./build-phase.js";
+import { buildPrices } from "./build-prices.js";
+import { buildAllowance, buildRequirement, checkLateLet } from "./build-requirement.js";
 import type { BuildState, ClusterState } from "./build-state.js";
 import { buildStorage, buildWorkload } from "./build-storage.js";
-import type { Design, DeviceArray, ParameterValue } from "./design.js";
+import type { Design, DeviceArray, ParameterValue, Phase } from "./design.js";
+import { listDefinitions } from "./list-parameters.js";
 
 /** Paths of the standard library begin so; its files are trusted and only what is used of them is built. */
 const STANDARD = "std/";
@@ -34,10 +37,7 @@ export function buildDesign(project: Project, settings: Settings): Checked<Desig
   for (const file of bindings.files.values()) {
     if (!file.path.startsWith(STANDARD)) checkFile(state, file);
   }
-  checkSettings(
-    ctx,
-    listParams(bindings).map((param) => param.name.text),
-  );
+  checkSettings(ctx, listDefinitions(bindings, project.entry));
   const design = bindings.cluster === null ? null : buildCluster(state, bindings.cluster);
   return { value: design, diagnostics: ctx.diagnostics };
 }
@@ -47,19 +47,14 @@ function checkFile(state: BuildState, file: BoundFile): void {
   for (const part of file.parts) buildPart(state, part);
 }
 
-/** Returns the params that can be set: those of the entry file and of its cluster. */
-function listParams(bindings: Bindings): ParamDefinition[] {
-  const { cluster, files } = bindings;
-  const entry = cluster === null ? undefined : files.get(cluster.scope.file);
-  return [...(entry?.values ?? []), ...(cluster?.values ?? [])].filter(
-    (value): value is ParamDefinition => value.kind === "param",
-  );
-}
-
 function buildCluster(state: BuildState, cluster: ClusterTree): Design {
   const { ctx, bindings } = state;
   for (const value of cluster.values) valueOfDefinition(ctx, value);
-  const full = buildArrays(state, cluster);
+  const declared = buildArrays(state, cluster);
+  const phases = buildPhases(declared);
+  const phase = choosePhase(ctx, phases);
+  const full = phase === null ? declared : limitArrays(declared, phase);
+  for (const value of cluster.values) checkLateLet(full, value);
   const { node, name } = cluster.definition;
   const properties = readProperties(ctx, cluster.block, findKind("cluster")?.properties ?? [], cluster.scope);
   return {
@@ -67,12 +62,15 @@ function buildCluster(state: BuildState, cluster: ClusterTree): Design {
     doc: node.doc === "" ? docOfFile(ctx, cluster.scope.file) : node.doc,
     file: cluster.scope.file,
     numbering: numberOf(properties, "numbering") === 1 ? 1 : 0,
-    parameters: listParams(bindings).map((param) => describeParameter(ctx, param)),
+    phases,
+    phase,
+    parameters: listDefinitions(bindings, ctx.project.entry).map((param) => describeParameter(ctx, param)),
     arrays: [...full.arrays.values()].filter((array): array is DeviceArray => array !== null),
     fabrics: cluster.fabrics.map((fabric) => buildFabric(full, fabric)),
     storages: cluster.storages.map((storage) => buildStorage(full, storage)),
     workloads: cluster.workloads.map((workload) => buildWorkload(full, workload)),
     requirements: cluster.requires.flatMap((require) => buildRequirement(full, require) ?? []),
+    prices: buildPrices(ctx, properties),
     allowances: cluster.allows.flatMap((allow) => buildAllowance(full, allow) ?? []),
     origin: node.span,
   };
@@ -95,6 +93,11 @@ function buildArrays(state: BuildState, cluster: ClusterTree): ClusterState {
   return { ...state, cluster, groupDims: book.groupDims, arrays };
 }
 
+function limitArrays(state: ClusterState, phase: Phase): ClusterState {
+  const limit = (array: DeviceArray | null): DeviceArray | null => (array === null ? null : limitArray(array, phase));
+  return { ...state, arrays: new Map([...state.arrays].map(([name, array]) => [name, limit(array)])) };
+}
+
 function describeParameter(ctx: Context, param: ParamDefinition): ParameterValue {
   const { node } = param;
   const setting = settingOf(ctx, param);
@@ -104,7 +107,7 @@ function describeParameter(ctx: Context, param: ParamDefinition): ParameterValue
     node.value !== null && isLiteral ? textOf(ctx, node.value.span) : value.kind === "poison" ? "" : writeValue(value);
   return {
     name: node.name.text,
-    text: setting ?? written,
+    text: setting?.text ?? written,
     isDefault: setting === null,
     doc: node.text ?? node.doc,
     origin: node.name.span,

@@ -5,14 +5,18 @@
 import type { IndexExpr } from "../core/index-expr.js";
 import type { Ratio } from "../core/ratio.js";
 import type { Span } from "../core/span.js";
+import type { Bag } from "./bag.js";
 import type { LateExpr } from "./late.js";
 import type { Part, PortGroup } from "./part.js";
+import type { PriceBook } from "./prices.js";
 
 /** A named dimension of an array or a port group. `planned >= extent`; equal unless the source says `n of planned`. */
 export interface Dim {
   readonly name: string;
-  /** How many exist. */
+  /** How many exist; in a phase, how many exist in it. */
   readonly extent: number;
+  /** How many the design as declared has, where the phase that is built has fewer. */
+  readonly declared?: number;
   /** How many are planned: ports, places and name widths are reckoned with it. */
   readonly planned: number;
   /** What stands for the dimension in instance names. */
@@ -45,6 +49,7 @@ export interface DeviceArray {
   /** The most that its oversubscription may be, or null; counted over active devices. */
   readonly maxOversubscription: Ratio | null;
   readonly maxOversubscriptionOrigin: Span | null;
+  readonly bag: Bag;
 }
 
 /** What an index list says of one dimension of an end. */
@@ -105,7 +110,21 @@ export interface Connect {
   readonly alignOrigin: Span | null;
   /** `dac`, `aec`, `aoc`, `mmf`, `smf`, ...; null where nothing says it. */
   readonly medium: string | null;
+  /** What is plugged, said here or of the whole fabric; null where nothing says it. */
+  readonly plugs: Plugs;
+  readonly bag: Bag;
   readonly origin: Span;
+}
+
+/** The optics in the cages of either end, and the cable or cord between them. */
+export interface Plugs {
+  readonly a: Part | null;
+  readonly z: Part | null;
+  readonly cable: Part | null;
+  /** Where each is named. */
+  readonly aOrigin: Span | null;
+  readonly zOrigin: Span | null;
+  readonly cableOrigin: Span | null;
 }
 
 export interface Isolation {
@@ -123,6 +142,7 @@ export interface Fabric {
   readonly isolations: readonly Isolation[];
   /** In the order of the source: it is the order of port blocks and of rows. */
   readonly connects: readonly Connect[];
+  readonly bag: Bag;
   readonly doc: string;
   readonly origin: Span;
 }
@@ -179,7 +199,10 @@ export interface Requirement {
 /** `allow <rule> "reason"`: findings of that rule that are not errors are accepted. */
 export interface Allowance {
   readonly rule: string;
+  readonly ruleOrigin: Span;
   readonly reason: string;
+  /** The block that it holds for: findings with a label in it. Null for the whole design. */
+  readonly within: Span | null;
   readonly origin: Span;
 }
 
@@ -192,6 +215,15 @@ export interface ParameterValue {
   readonly origin: Span;
 }
 
+/** A step of building the cluster. */
+export interface Phase {
+  readonly name: string;
+  /** How many exist in it, by dimension; of those that are not named, as many as declared. */
+  readonly extents: ReadonlyMap<string, number>;
+  readonly doc: string;
+  readonly origin: Span;
+}
+
 export interface Design {
   readonly name: string;
   readonly doc: string;
@@ -200,6 +232,10 @@ export interface Design {
   /** Whether instance and port names count from 0 or from 1; expressions always count from 0. */
   readonly numbering: 0 | 1;
   readonly parameters: readonly ParameterValue[];
+  /** In the order of building; the design as declared comes after the last. */
+  readonly phases: readonly Phase[];
+  /** The phase that the arrays show, or null for the design as declared. */
+  readonly phase: Phase | null;
   /** In declared order. */
   readonly arrays: readonly DeviceArray[];
   readonly fabrics: readonly Fabric[];
@@ -207,5 +243,7 @@ export interface Design {
   readonly workloads: readonly Workload[];
   readonly requirements: readonly Requirement[];
   readonly allowances: readonly Allowance[];
+  /** Null where nobody names a price book. */
+  readonly prices: PriceBook | null;
   readonly origin: Span;
 }

@@ -1,7 +1,9 @@
 /** Which part a name means as seen from a file, and where a part can be had that is not in sight. */
+
 import { nameCodes } from "../core/codes/names.js";
 import type { DiagnosticExtra, Edit, Fix } from "../core/diagnostic.js";
 import { suggest } from "../core/suggest.js";
+import { withArticle } from "../core/words.js";
 import { type Context, labelAt, offer, report } from "../semantics/context.js";
 import { type DeclaredThing, lookUp, namesInSight, type Scope } from "../semantics/scope.js";
 import type { Import, Name } from "../syntax/ast.js";
@@ -23,7 +25,7 @@ export function findPart(ctx: Context, name: Name, scope: Scope): DeclaredThing 
   if (found.kind === "part") return found;
   if (found.kind !== "unknown") {
     const labels = [labelAt(name.span), labelAt(found.name.span, "declared here")];
-    report(ctx, nameCodes.wrongKindOfName, `\`${name.text}\` is a ${found.kind}, expected a part`, labels);
+    report(ctx, nameCodes.wrongKindOfName, `\`${name.text}\` is ${withArticle(found.kind)}, expected a part`, labels);
   }
   return null;
 }

@@ -1,16 +1,32 @@
 /** Parts: things that can be bought, resolved and in SI units. Null means unknown, never zero. */
 import type { Span } from "../core/span.js";
+import { type Bag, wordIn } from "./bag.js";
 import type { Dim } from "./design.js";
 
 /** How a figure is known (docs/GLOSSARY.md). */
 export type Grade = "measured" | "published" | "derived" | "assumed";
 
+/** The numbers of a figure in base units: one under the empty name, FLOPS by precision; none where it has no numbers. */
+export type FigureValues = Readonly<Record<string, number>>;
+
 /** One figure of a part as written, with how it is known; reports show it. */
 export interface Fact {
   readonly property: string;
   readonly text: string;
+  readonly values: FigureValues;
   readonly grade: Grade | null;
   readonly source: string | null;
+  /** What other sources say of the same figure. */
+  readonly also: readonly OtherFact[];
+  readonly origin: Span;
+}
+
+/** The same figure as another source gives it. */
+export interface OtherFact {
+  readonly text: string;
+  readonly grade: Grade | null;
+  readonly source: string | null;
+  readonly values: FigureValues;
   readonly origin: Span;
 }
 
@@ -57,6 +73,10 @@ export interface PortGroup {
   /** The NIC that the ports belong to, or null when they are the part's own; its dims are the leading `nicDims`. */
   readonly nic: Part | null;
   readonly nicDims: number;
+  /** How many of `dims` each part around the ports gives, outermost first: `[1]` for `backend[rail: 8]` of a NIC. */
+  readonly stems: readonly number[];
+  /** Its other properties, such as `module_power`, `heat_sink`, `generation`. */
+  readonly bag: Bag;
   readonly origin: Span;
 }
 
@@ -75,6 +95,19 @@ export interface StatedTotal {
   readonly tolerance: number;
   readonly text: string;
   readonly origin: Span;
+}
+
+/** A part that another extends. */
+export interface PartBase {
+  readonly id: string;
+  readonly origin: Span;
+}
+
+/** What the block of an array says of its part: `server host[136]: lingjun_8gpu { power = 9kW }`. */
+export interface PartChange {
+  readonly array: string;
+  /** In the order written. */
+  readonly properties: readonly string[];
 }
 
 export interface Part {
@@ -102,8 +135,26 @@ export interface Part {
   /** Peak floating-point operations per second by precision (`bf16`), dense. */
   readonly flops: Readonly<Record<string, number>>;
   readonly facts: readonly Fact[];
+  /** Every property of its kind that it states. */
+  readonly bag: Bag;
+  /** What it extends, nearest first, by name and place. */
+  readonly bases: readonly PartBase[];
+  /**
+   * What it takes over from a base, by property, ports, cage or component, with the id of the base that says it. A
+   * property of ports that refine inherited ones is there as `front.lanes`.
+   */
+  readonly inherited: Readonly<Record<string, string>>;
+  /** Where an array changes figures of the part for itself: its `id` is still that of the part. Null for a part as declared. */
+  readonly change: PartChange | null;
   readonly doc: string;
   readonly origin: Span;
+}
+
+const serviceRoles: ReadonlySet<string | null> = new Set(["oob", "console", "management"]);
+
+/** Returns whether ports reach the device itself (out of band, console, management) and none of the traffic it serves. */
+export function isServicePorts(ports: PortGroup): boolean {
+  return serviceRoles.has(wordIn(ports.bag, "role"));
 }
 
 /** Returns how many GPUs one such part holds, through its components. */

@@ -1,10 +1,13 @@
 /** Shapes: extents of dimensions, their products, flat indices, and which dimension each entry of a list means. */
+
 import { designCodes } from "../core/codes/design.js";
 import { nameCodes } from "../core/codes/names.js";
+import { valueCodes } from "../core/codes/values.js";
 import type { IndexExpr } from "../core/index-expr.js";
 import { valueLimits } from "../core/limits.js";
 import { formatCount } from "../core/quantity.js";
 import type { Span } from "../core/span.js";
+import { countNoun } from "../core/words.js";
 import { type Context, labelAt, listNames, offer, report } from "../semantics/context.js";
 import { evaluateWhole } from "../semantics/evaluate.js";
 import type { Scope } from "../semantics/scope.js";
@@ -18,8 +21,14 @@ export interface Extent {
 
 /** Returns how many exist and how many are planned, or null after a report. */
 export function readExtent(ctx: Context, value: Expr, planned: Expr | null, scope: Scope, what: string): Extent | null {
-  const extent = evaluateWhole(ctx, value, scope, `the extent of ${what}`, 1);
-  if (planned === null) return extent === null ? null : { extent, planned: extent };
+  const extent = evaluateWhole(ctx, value, scope, `the extent of ${what}`, 0);
+  if (planned === null) {
+    if (extent !== 0) return extent === null ? null : { extent, planned: extent };
+    report(ctx, valueCodes.outOfRange, `the extent of ${what} must be at least 1, found 0`, [labelAt(value.span)], {
+      help: "where none exists yet, say how many are planned: `[0 of 8]`",
+    });
+    return null;
+  }
   const all = evaluateWhole(ctx, planned, scope, `the planned extent of ${what}`, 1);
   if (extent === null || all === null) return null;
   if (extent <= all) return { extent, planned: all };
@@ -151,12 +160,20 @@ export function assignEntries(
   if (positional.length > open.length) {
     const [extra] = positional;
     const shape = describeShape(dims);
+    const labelled = list.entries.length - positional.length;
+    const most = open.length === 0 ? "no index" : `at most ${countNoun(open.length, "index", "indices")}`;
+    const beside = labelled === 0 ? "" : ` beside the ${labelled} with a label`;
     report(
       ctx,
       designCodes.tooManyIndices,
-      `${what} takes at most ${open.length} more ${open.length === 1 ? "index" : "indices"} here, found ${positional.length}: ${shape}`,
+      `${what} takes ${most}${beside}, found ${positional.length}: ${shape}`,
       [labelAt(extra?.span ?? list.span, `${positional.length} without a label`)],
-      { help: "leave out what is too much; an index list covers the last dimensions" },
+      {
+        help:
+          dims.length === 0
+            ? "leave the index list out"
+            : "leave out what is too much; an index list covers the last dimensions",
+      },
     );
     return null;
   }

@@ -1,5 +1,5 @@
 /** Reads files from disk for the loader. It tells what is wrong with a file; what to say of it is not known here. */
-import { open } from "node:fs/promises";
+import { open, readdir } from "node:fs/promises";
 import { dirname, isAbsolute, normalize, resolve } from "node:path";
 import { loadLimits } from "../core/limits.js";
 import type { Host, ReadFailure, ReadResult } from "../host/host.js";
@@ -18,7 +18,18 @@ export function createNodeHost(): Host {
   return {
     resolve: (from, written) => (isAbsolute(written) ? resolve(written) : normalize(`${dirname(from)}/${written}`)),
     readText,
+    listBeside,
   };
+}
+
+/** Names in code-unit order; none where the folder cannot be listed. */
+async function listBeside(path: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(dirname(path), { withFileTypes: true });
+    return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort((a, b) => (a < b ? -1 : 1));
+  } catch {
+    return [];
+  }
 }
 
 async function readText(path: string): Promise<ReadResult> {
@@ -28,7 +39,7 @@ async function readText(path: string): Promise<ReadResult> {
       const stat = await file.stat();
       if (stat.isDirectory()) return { ok: false, reason: "folder", detail: "" };
       if (stat.size > loadLimits.fileBytes) return { ok: false, reason: "too-large", detail: `${stat.size} bytes` };
-      return decode(await readBounded(file));
+      return decodeText(await readBounded(file));
     } finally {
       await file.close();
     }
@@ -51,7 +62,8 @@ async function readBounded(file: Awaited<ReturnType<typeof open>>): Promise<Buff
   return Buffer.concat(pieces);
 }
 
-function decode(bytes: Buffer): ReadResult {
+/** Returns the text in UTF-8 bytes, without a byte-order mark, or why they are none. */
+export function decodeText(bytes: Buffer): ReadResult {
   if (bytes.length > loadLimits.fileBytes) return { ok: false, reason: "too-large", detail: "" };
   if (bytes.includes(0)) return { ok: false, reason: "not-text", detail: "it holds a zero byte" };
   try {

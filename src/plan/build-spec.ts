@@ -1,7 +1,8 @@
 /** From the design to the plan's spec: arrays, parts and one run a connect statement, with the names that run in it. */
 import type { IndexExpr } from "../core/index-expr.js";
 import type { Connect, Design, DeviceArray, Dim, End, IndexEntry } from "../model/design.js";
-import type { Part, PortGroup } from "../model/part.js";
+import { isServicePorts, type Part, type PortGroup } from "../model/part.js";
+import { hasOwnPlugs, mediumOfCable } from "../model/plugs.js";
 import { digitsFor } from "./naming.js";
 import { parsePattern } from "./pattern.js";
 import { fitPort } from "./rates.js";
@@ -31,13 +32,14 @@ export function buildSpec(design: Design): SpecWithOrigins {
   const taken = new Map<string, number>();
   const runs = connects.map((connect) => {
     const name = nameRun(connect, taken);
-    return buildRun(connect, name, connect.medium ?? mediumOf.get(connect.fabric) ?? "");
+    return buildRun(connect, name, connect.medium ?? mediumOf.get(connect.fabric) ?? mediumOfCable(connect) ?? "");
   });
   const parts = new Map<string, Part>();
   for (const array of design.arrays) parts.set(array.part.id, array.part);
   return {
     spec: {
       name: design.name,
+      ...(design.phase === null ? {} : { phase: design.phase.name }),
       numbering: design.numbering,
       parts: [...parts.values()].map((part) => buildPart(part, design.numbering)),
       arrays: design.arrays.map((array) => buildArray(array, design.numbering)),
@@ -119,11 +121,13 @@ function mergeTexts(pieces: readonly NamePiece[]): readonly NamePiece[] {
 }
 
 function buildPart(part: Part, numbering: 0 | 1): PartSpec {
-  const only = part.ports.length === 1 && part.ports[0]?.poolCount !== null;
+  // The ports of a switch are plain numbers, whatever management ports it has besides.
+  const [only, ...more] = part.ports.filter((ports) => !isServicePorts(ports));
+  const plain = only !== undefined && only.poolCount !== null && more.length === 0 ? only : null;
   return {
     id: part.id,
     kind: part.kind,
-    ports: part.ports.map((ports) => buildPorts(part, ports, only ? "" : portPrefix(ports), numbering)),
+    ports: part.ports.map((ports) => buildPorts(part, ports, ports === plain ? "" : portPrefix(ports), numbering)),
   };
 }
 
@@ -198,6 +202,7 @@ function buildEnd(connect: Connect, which: "a" | "z", variables: VariableSpec[])
     seat: buildSeat(connect, end, which),
     children: fit.children,
     connectors: fit.connectors,
+    ...(hasOwnPlugs(connect.plugs.cable) ? { plug: "cage" } : {}),
   };
 }
 

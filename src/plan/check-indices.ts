@@ -1,7 +1,7 @@
 /** Indices that name nothing, devices linked to themselves, and pairs reached twice. */
 import { wiringCodes } from "../core/codes/wiring.js";
 import { type Diagnostic, diagnose } from "../core/diagnostic.js";
-import type { Connect, IndexEntry } from "../model/design.js";
+import type { Connect, Dim, IndexEntry } from "../model/design.js";
 import { countAssignments, describeValues, forEachAssignment, isBuilt } from "./assignments.js";
 import type { Coordinate } from "./component.js";
 import { countLinks } from "./count.js";
@@ -27,19 +27,20 @@ export function checkPairing(run: PlanRun, connect: Connect): readonly Diagnosti
 function checkOutside(run: PlanRun, connect: Connect, which: "a" | "z"): readonly Diagnostic[] {
   const end = endOf(run, which);
   const entries: readonly IndexEntry[] = [...connect[which].index, ...connect[which].portIndex];
-  const dims = [...end.array.spec.dims, ...end.ports.dims];
+  const dims: readonly Dim[] = [...connect[which].array.dims, ...connect[which].ports.dims];
   return end.index.flatMap((coordinate, position) => {
-    if (coordinate.slot >= 0) return [];
-    const wrong = findOutside(run, coordinate);
-    if (wrong === null) return [];
     const dim = dims[position];
+    if (coordinate.slot >= 0 || dim === undefined) return [];
+    const wrong = findOutside(run, coordinate, dim);
+    if (wrong === null) return [];
     const origin = entries[position]?.origin ?? connect.origin;
     const when = coordinate.slots.length === 0 ? "" : ` for ${describeValues(run, wrong.values, coordinate.slots)}`;
     const told = Number.isInteger(wrong.value) ? String(wrong.value) : "no whole number";
+    const range = wrong.bound === 1 ? "has one index, 0" : `runs from 0 to ${wrong.bound - 1}`;
     return [
       diagnose(
         wiringCodes.indexOutside,
-        `index of \`${dim?.name}\` is ${told}${when}, but it has ${wrong.bound} (0 to ${wrong.bound - 1})`,
+        `the index of \`${dim.name}\` is ${told}${when}, but \`${dim.name}\` of \`${end.array.spec.name}\` ${range}`,
         [{ span: origin, text: `gives ${told}` }],
         {
           help: Number.isInteger(wrong.value)
@@ -57,12 +58,13 @@ interface Wrong {
   readonly values: Float64Array;
 }
 
-function findOutside(run: PlanRun, coordinate: Coordinate): Wrong | null {
+/** A device of a later phase may be named: the link is made when it comes. */
+function findOutside(run: PlanRun, coordinate: Coordinate, { extent, planned, declared }: Dim): Wrong | null {
   const components = componentsOf(run, coordinate.slots);
   let wrong: Wrong | null = null;
   forEachAssignment(run, components, (values) => {
     const value = coordinate.value(values);
-    const bound = isBuilt(run, values) ? coordinate.extent : coordinate.planned;
+    const bound = isBuilt(run, values) ? (declared ?? extent) : planned;
     if (Number.isInteger(value) && value >= 0 && value < bound) return true;
     wrong = { value, bound, values: values.slice() };
     return false;

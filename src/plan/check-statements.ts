@@ -1,6 +1,6 @@
 /** What a connect statement must hold before it can be opened: extents that agree, rates that fit, ranges that exist. */
 import { wiringCodes } from "../core/codes/wiring.js";
-import { type Diagnostic, diagnose } from "../core/diagnostic.js";
+import { type Diagnostic, type DiagnosticKind, diagnose } from "../core/diagnostic.js";
 import { formatRate } from "../core/quantity.js";
 import type { Connect, Dim, End, IndexEntry } from "../model/design.js";
 import { rateOf } from "./build-spec.js";
@@ -24,8 +24,7 @@ export function checkStatement(connect: Connect): readonly Diagnostic[] {
     ...checkRanges(connect.a),
     ...checkRanges(connect.z),
     ...checkShared(connect, bound),
-    ...checkRate(connect, connect.a),
-    ...checkRate(connect, connect.z),
+    ...checkRate(connect),
     ...checkDraw(connect.a),
     ...checkDraw(connect.z),
     ...checkAlign(connect, bound),
@@ -48,7 +47,7 @@ function checkExtents(bound: readonly BoundName[]): readonly Diagnostic[] {
     const first = bound.findIndex((other) => other.name === name.name);
     const other = bound[first];
     if (other === undefined || first === at) return [];
-    if (other.dim.extent === name.dim.extent && other.dim.planned === name.dim.planned) return [];
+    if (countDeclared(other.dim) === countDeclared(name.dim) && other.dim.planned === name.dim.planned) return [];
     return [
       diagnose(
         wiringCodes.twoExtents,
@@ -68,8 +67,13 @@ function checkExtents(bound: readonly BoundName[]): readonly Diagnostic[] {
   });
 }
 
+/** How many the design has, whatever the phase: what is inside a part comes whole, and the names still run together. */
+function countDeclared({ extent, declared }: Dim): number {
+  return declared ?? extent;
+}
+
 function countOf(dim: Dim): string {
-  return dim.extent === dim.planned ? String(dim.extent) : `${dim.extent} of ${dim.planned}`;
+  return countDeclared(dim) === dim.planned ? String(dim.planned) : `${countDeclared(dim)} of ${dim.planned}`;
 }
 
 function checkRanges(end: End): readonly Diagnostic[] {
@@ -127,36 +131,50 @@ function namesOf(bound: readonly BoundName[], end: "a" | "z"): readonly string[]
   return [...new Set(bound.filter((name) => name.end === end).map((name) => name.name))];
 }
 
-function checkRate(connect: Connect, end: End): readonly Diagnostic[] {
+/** Both ends of one statement make one message. */
+function checkRate(connect: Connect): readonly Diagnostic[] {
   const rate = rateOf(connect);
-  const { fit } = fitPort(end.ports, rate, connect.whole ? "whole" : "split");
-  const port = formatRate(end.ports.rateBitsPerSecond);
-  const labels = [
-    { span: connect.rateOrigin ?? connect.origin, text: `links of ${formatRate(rate)}` },
-    { span: end.ports.origin, text: `ports of ${port}` },
-  ];
-  const which = `\`${end.array.name}.${end.ports.name}\``;
-  if (fit === "tooFast") {
-    return [
-      diagnose(
-        wiringCodes.rateTooHigh,
-        `links of ${formatRate(rate)} do not fit the ${port} ports of ${which}`,
-        labels,
-        {
-          help: `lower the rate to at most ${port}, or use a part with faster ports`,
-        },
-      ),
-    ];
-  }
-  if (fit !== "groupSlow") return [];
+  const ends = [connect.a, connect.z].filter((end, at) => at === 0 || end.ports !== connect.a.ports);
+  const fitting = (fit: string): readonly End[] =>
+    ends.filter((end) => fitPort(end.ports, rate, connect.whole ? "whole" : "split").fit === fit);
+  const report = (found: readonly End[], kind: DiagnosticKind, what: string, help: string): readonly Diagnostic[] =>
+    found.length === 0
+      ? []
+      : [
+          diagnose(
+            kind,
+            `links of ${formatRate(rate)} ${what}`,
+            [
+              { span: connect.rateOrigin ?? connect.origin, text: `links of ${formatRate(rate)}` },
+              ...found.map((end) => ({
+                span: end.ports.origin,
+                text: `ports of ${formatRate(end.ports.rateBitsPerSecond)}`,
+              })),
+            ],
+            { help },
+          ),
+        ];
+  const [fast, slow] = [fitting("tooFast"), fitting("groupSlow")];
+  const most = formatRate(Math.min(...fast.map((end) => end.ports.rateBitsPerSecond)));
   return [
-    diagnose(
+    ...report(
+      fast,
+      wiringCodes.rateTooHigh,
+      `do not fit ${fast.map((end) => `the ${nameRated(end)}`).join(" and ")}`,
+      `lower the rate to at most ${most}, or use a part with faster ports`,
+    ),
+    ...report(
+      slow,
       wiringCodes.slowPort,
-      `links of ${formatRate(rate)} on ${port} ports of the group ${which}, whose ports take one link each`,
-      labels,
-      { help: `write \`at ${formatRate(rate).replace(" ", "")} whole\` to run the port at the lower rate` },
+      `on ${slow.map((end) => nameRated(end, "the group ")).join(" and ")}, whose ports take one link each`,
+      `write \`at ${formatRate(rate).replace(" ", "")} whole\` to run the port at the lower rate`,
     ),
   ];
+}
+
+/** Returns ``400 Gbps ports of `leaf.front` ``. */
+function nameRated({ array, ports }: End, what = ""): string {
+  return `${formatRate(ports.rateBitsPerSecond)} ports of ${what}\`${array.name}.${ports.name}\``;
 }
 
 function checkDraw(end: End): readonly Diagnostic[] {

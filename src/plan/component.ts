@@ -32,7 +32,7 @@ export interface Table {
   readonly columns: readonly Int32Array[];
   /** 1 where no mask removes a device. */
   readonly present: Uint8Array;
-  /** 1 where every index exists as well. */
+  /** 1 where every index exists as well, those that expressions give included. */
   readonly live: Uint8Array;
 }
 
@@ -95,15 +95,24 @@ export function findComponents(
     const inside = (expr: IndexExpr): boolean => slotsOf(expr).some((slot) => slots.includes(slot));
     const where = conditions.where.filter(inside).map((expr) => compileIndex(expr, slotOf));
     const absent = conditions.absent.filter(inside).map((expr) => compileIndex(expr, slotOf));
-    return { slots, table: enumerate(variables, slots, where, absent) };
+    const growing = coordinates.filter(
+      (one) => one.slot < 0 && one.extent < one.planned && one.slots.some((slot) => slots.includes(slot)),
+    );
+    return { slots, table: enumerate(variables, slots, { where, absent, growing }) };
   });
+}
+
+interface Tests {
+  readonly where: readonly IndexFunction[];
+  readonly absent: readonly IndexFunction[];
+  /** Indices by expression of dimensions that do not exist in full. */
+  readonly growing: readonly Coordinate[];
 }
 
 function enumerate(
   variables: readonly VariableSpec[],
   slots: readonly number[],
-  where: readonly IndexFunction[],
-  absent: readonly IndexFunction[],
+  { where, absent, growing }: Tests,
 ): Table {
   const own = slots.map((slot) => variables[slot] as VariableSpec);
   const total = own.reduce((product, variable) => product * Math.max(0, variable.planned - variable.from), 1);
@@ -119,7 +128,7 @@ function enumerate(
   let rows = 0;
   for (let count = 0; count < total; count++) {
     if (where.every((condition) => condition(values) !== 0)) {
-      let exists = true;
+      let exists = growing.every((one) => one.value(values) < one.extent);
       slots.forEach((slot, column) => {
         const value = values[slot] as number;
         (columns[column] as Int32Array)[rows] = value;

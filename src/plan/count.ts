@@ -58,41 +58,37 @@ export function exists(array: PlanArray, index: ArrayLike<number>): boolean {
   return array.absent.every((mask) => mask(index) === 0);
 }
 
-/** The index of an end that says whether its device is a spare, with the bound below which it is not. */
-interface SpareTest {
-  readonly slot: number;
+/** The index of one end of a run that says whether its device is a spare: it is none below `below`. */
+export interface SpareBound {
   readonly slots: readonly number[];
   readonly value: (values: ArrayLike<number>) => number;
   readonly below: number;
 }
 
-function spareTests(run: PlanRun, which: Which): readonly SpareTest[] {
-  if (which === "all") return [];
+/** Returns the tests that an active link of a run passes: both of its devices are no spares. */
+export function spareBoundsOf(run: PlanRun): readonly SpareBound[] {
   return [run.a, run.z].flatMap((end) => {
-    const last = end.array.spec.dims.length - 1;
-    const coordinate = end.index[last];
-    const dim = end.array.spec.dims[last];
-    if (coordinate === undefined || dim === undefined || end.array.spec.spares === 0) return [];
-    return [
-      {
-        slot: coordinate.slot,
-        slots: coordinate.slots,
-        value: coordinate.value,
-        below: dim.extent - end.array.spec.spares,
-      },
-    ];
+    const { dims, spares } = end.array.spec;
+    const coordinate = end.index[dims.length - 1];
+    const dim = dims.at(-1);
+    if (coordinate === undefined || dim === undefined || spares === 0) return [];
+    return [{ slots: coordinate.slots, value: coordinate.value, below: dim.extent - spares }];
   });
+}
+
+function boundsFor(run: PlanRun, which: Which): readonly SpareBound[] {
+  return which === "all" ? [] : spareBoundsOf(run);
 }
 
 /** Returns how many links of a run exist. */
 export function countLinks(run: PlanRun, which: Which): number {
   if (!run.possible || !run.alive) return 0;
-  const tests = spareTests(run, which);
+  const tests = boundsFor(run, which);
   if (tests.some((test) => test.slots.length === 0 && test.value([]) >= test.below)) return 0;
   return run.components.reduce((product, component) => product * countComponent(run, component, tests), 1);
 }
 
-function countComponent(run: PlanRun, component: Component, tests: readonly SpareTest[]): number {
+function countComponent(run: PlanRun, component: Component, tests: readonly SpareBound[]): number {
   const inside = tests.filter((test) => test.slots.some((slot) => component.slots.includes(slot)));
   if (component.table === null) return countFree(run, component.slots[0] as number, inside);
   const { table, slots } = component;
@@ -108,7 +104,7 @@ function countComponent(run: PlanRun, component: Component, tests: readonly Spar
   return count;
 }
 
-function countFree(run: PlanRun, slot: number, tests: readonly SpareTest[]): number {
+function countFree(run: PlanRun, slot: number, tests: readonly SpareBound[]): number {
   const variable = run.spec.variables[slot] as VariableSpec;
   const to = tests.reduce((least, test) => Math.min(least, test.below), variable.extent);
   return Math.max(0, to - variable.from);
@@ -126,7 +122,7 @@ export function countLive(run: PlanRun, side: Side, own: ArrayLike<number>, whic
 
 /** Makes, once a side, what each part contributes to a count. */
 function prepareFactors(run: PlanRun, side: Side, which: Which): readonly LiveFactor[] {
-  const tests = spareTests(run, which);
+  const tests = boundsFor(run, which);
   const settled = tests.filter((test) => test.slots.length === 0);
   const prepared = side.liveFactors[which];
   if (settled.some((test) => test.value([]) >= test.below)) prepared.push(() => 0);
@@ -148,7 +144,7 @@ function prepareFactors(run: PlanRun, side: Side, which: Which): readonly LiveFa
   return prepared;
 }
 
-function countGroups(run: PlanRun, part: SortedTable, tests: readonly SpareTest[]): LiveFactor {
+function countGroups(run: PlanRun, part: SortedTable, tests: readonly SpareBound[]): LiveFactor {
   const counts = new Int32Array(part.offsets.length);
   const values = new Float64Array(run.spec.variables.length);
   for (let group = 0; group + 1 < part.offsets.length; group++) {

@@ -68,7 +68,10 @@ function isUniform(offsets: Int32Array): boolean {
   return true;
 }
 
-/** Calls `visit` with an own index of every class of devices that can differ in `positions`; other indices are 0. */
+/**
+ * Calls `visit` with an own index of every class of devices that can differ in `positions`; other indices are 0. A class
+ * is told by its least index: a pin to one of a million million devices makes three classes, not so many.
+ */
 export function forEachClass(
   sides: readonly Side[],
   positions: readonly number[],
@@ -76,20 +79,52 @@ export function forEachClass(
 ): void {
   const width = Math.max(...sides.map((side) => side.own.length), 0);
   const own = new Float64Array(width + 1);
-  const extents = positions.map((position) => Math.max(...sides.map((side) => side.own[position]?.planned ?? 1)));
-  const total = extents.reduce((product, extent) => product * extent, 1);
-  for (let count = 0; count < total; count++) {
+  const starts = positions.map((position) => findStarts(sides, position));
+  visitStarts(positions, starts, 0, own, visit);
+}
+
+function visitStarts(
+  positions: readonly number[],
+  starts: readonly (readonly number[] | number)[],
+  at: number,
+  own: Float64Array,
+  visit: (own: Float64Array) => void,
+): void {
+  const position = positions[at];
+  const values = starts[at];
+  if (position === undefined || values === undefined) {
     visit(own);
-    for (let at = positions.length - 1; at >= 0; at--) {
-      const position = positions[at] as number;
-      const next = (own[position] as number) + 1;
-      if (next < (extents[at] as number)) {
-        own[position] = next;
-        break;
-      }
-      own[position] = 0;
+    return;
+  }
+  const count = typeof values === "number" ? values : values.length;
+  for (let turn = 0; turn < count; turn++) {
+    own[position] = typeof values === "number" ? turn : (values[turn] as number);
+    visitStarts(positions, starts, at + 1, own, visit);
+  }
+  own[position] = 0;
+}
+
+/** The least index of every stretch that no side tells apart, or the extent where a table may tell all indices apart. */
+function findStarts(sides: readonly Side[], position: number): readonly number[] | number {
+  const extent = Math.max(...sides.map((side) => side.own[position]?.planned ?? 1));
+  const starts = new Set([0]);
+  let cut = false;
+  for (const side of sides) {
+    for (const constant of side.constants) {
+      if (constant.position !== position) continue;
+      cut = true;
+      starts.add(constant.value).add(constant.value + 1);
+    }
+    for (const part of side.parts) {
+      if (part.kind === "table" && part.ownPositions.includes(position)) return extent;
+      if (part.kind !== "fixed" || part.ownPosition !== position) continue;
+      cut = true;
+      starts.add(part.from).add(part.to);
     }
   }
+  // What no side speaks of is asked for by whoever knows of a difference that the sides do not.
+  if (!cut) return extent;
+  return [...starts].filter((start) => start >= 0 && start < extent).sort((left, right) => left - right);
 }
 
 /** Returns the least and the most places that a device has on these sides together. */

@@ -1,4 +1,5 @@
 /** From the numbers of a link to its names, each made once where that is cheap: what `cables.csv` prints. */
+import { findHead, type HeadEnd } from "./connectors.js";
 import type { PlanEnd, PlanRun } from "./plan.js";
 import { labelOf, type PortLabel } from "./port-label.js";
 import { sizeOfSpace, unrank } from "./space.js";
@@ -36,20 +37,6 @@ export function nameDevices(end: Pick<PlanEnd, "array">): DeviceNamer {
     }
     return lastName;
   };
-}
-
-/** Which end's connector the physical cable is named after; `plain` cables are named after their link. */
-export type HeadEnd = "plain" | "a" | "z";
-
-/** Returns the end at which several links share a connector: the head of a breakout, the a end of a trunk. */
-export function findHead(run: PlanRun): HeadEnd {
-  if (isSplit(run.a)) return "a";
-  return isSplit(run.z) ? "z" : "plain";
-}
-
-/** True if more than one link shares a connector at that end. */
-export function isSplit(end: Pick<PlanEnd, "spec">): boolean {
-  return end.spec.children > end.spec.connectors;
 }
 
 /** All names of one link. */

@@ -65,7 +65,8 @@ export function openRun(spec: PlanSpec, arrays: readonly PlanArray[], run: RunSp
   const masks = [...masksOf(run.a, a.array), ...masksOf(run.z, z.array)];
   const where = conjuncts(run.where);
   const components = findComponents(run.variables, [...indexA, ...indexZ], { where, absent: masks });
-  const alive = masks.every((mask) => (settle(mask) ?? 0) === 0);
+  const isToCome = [...indexA, ...indexZ].some((one) => one.slots.length === 0 && one.value([]) >= one.extent);
+  const alive = !isToCome && masks.every((mask) => (settle(mask) ?? 0) === 0);
   const copySlot = run.copy === null ? -1 : slotOf(run.copy);
   const alignSlot = run.align === null ? -1 : slotOf(run.align);
   const open = (end: FoundEnd, own: readonly Coordinate[], other: readonly Coordinate[]): PlanEnd => {

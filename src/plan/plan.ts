@@ -61,7 +61,7 @@ export interface PlanRun {
   readonly merged: boolean;
   /** False if its conditions refuse every link, so that it has no places either. */
   readonly possible: boolean;
-  /** False if a device of every link is left out: places are kept, but there is no link. */
+  /** False if a device of every link is left out or does not exist yet: places are kept, but there is no link. */
   readonly alive: boolean;
 }
 

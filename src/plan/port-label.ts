@@ -13,7 +13,7 @@ export interface PortLabel {
   readonly cage: string;
   /** First electrical lane in the cage; empty where the part does not say its lanes. */
   readonly lane: string;
-  /** The connector: the port without its child, and the connector when a port has several. */
+  /** The connector: the port without its child, and the connector when a port has several; or the cage, such as `c6`. */
   readonly head: string;
   /** Place of the link in its connector; empty when it is alone there. */
   readonly branch: string;
@@ -24,6 +24,8 @@ export interface PortLabels {
   readonly ports: PortsSpec;
   readonly children: number;
   readonly connectors: number;
+  /** Cables fill whole cages: a cage is the connector. */
+  readonly wholeCages: boolean;
   readonly numbering: 0 | 1;
   readonly cache: (PortLabel | undefined)[];
 }
@@ -41,10 +43,11 @@ export function cagesOf(ports: PortsSpec): number {
 /** Returns the labels of an end whose ports are split into `children` over `connectors`. */
 export function openLabels(
   ports: PortsSpec,
-  split: { readonly children: number; readonly connectors: number },
+  split: Pick<EndSpec, "children" | "connectors" | "plug">,
   numbering: 0 | 1,
 ): PortLabels {
-  return { ports, children: split.children, connectors: split.connectors, numbering, cache: [] };
+  const { children, connectors, plug } = split;
+  return { ports, children, connectors, wholeCages: plug === "cage", numbering, cache: [] };
 }
 
 /** Returns the label of a code. */
@@ -65,7 +68,9 @@ function labelGroupPort(labels: PortLabels, code: number): PortLabel {
   const place = slot === undefined ? code % ports.perCage : slot.place;
   const ownCage = ports.perCage === 1 ? port : `${ports.prefix}-c${Math.floor(code / ports.perCage) + numbering}`;
   const lane = ports.lanes === null ? "" : String(place * ports.lanes + numbering);
-  return { port, cage: slot?.cage ?? ownCage, lane, head: port, branch: "" };
+  const cage = slot?.cage ?? ownCage;
+  if (!labels.wholeCages) return { port, cage, lane, head: port, branch: "" };
+  return { port, cage, lane, head: cage, branch: String(place + numbering) };
 }
 
 function labelPoolPort(labels: PortLabels, code: number): PortLabel {
@@ -80,7 +85,7 @@ function labelPoolPort(labels: PortLabels, code: number): PortLabel {
   const index: number[] = [];
   unrank(ports.dims, pool, index);
   const stem = [...(ports.prefix === "" ? [] : [ports.prefix]), ...index.map((value) => String(value + numbering))];
-  const name = (value: number): string => [...stem, String(value + numbering)].join("-");
+  const name = (value: number, before = ""): string => [...stem, `${before}${value + numbering}`].join("-");
   const whole = name(cage * ports.perCage + portInCage);
   const perConnector = children / connectors;
   const connector = Math.floor(child / perConnector);
@@ -91,8 +96,12 @@ function labelPoolPort(labels: PortLabels, code: number): PortLabel {
       ports.lanes === null
         ? ""
         : String(portInCage * ports.lanes + Math.floor((child * ports.lanes) / children) + numbering),
-    head: connectors > 1 ? `${whole}.${connector + numbering}` : whole,
-    branch: perConnector > 1 ? String((child % perConnector) + numbering) : "",
+    ...(labels.wholeCages
+      ? { head: name(cage, ports.perCage > 1 ? "c" : ""), branch: perCage > 1 ? String(place + numbering) : "" }
+      : {
+          head: connectors > 1 ? `${whole}.${connector + numbering}` : whole,
+          branch: perConnector > 1 ? String((child % perConnector) + numbering) : "",
+        }),
   };
 }
 

@@ -17,6 +17,7 @@ export function openCursor(plan: Plan, run: PlanRun): LinkCursor {
   return openWalk(plan, run);
 }
 
+/** Where a walk over the links of a run stands. */
 interface Walk {
   readonly run: PlanRun;
   readonly seats: Seats;
@@ -34,6 +35,14 @@ interface Walk {
 
 /** The general cursor: device by device, place by place. */
 function openWalk(plan: Plan, run: PlanRun): LinkCursor {
+  const walk = startWalk(plan, run);
+  return (batch) => {
+    batch.count = 0;
+    while (batch.count < BATCH_ROWS && step(walk)) takeRow(walk, batch);
+  };
+}
+
+function startWalk(plan: Plan, run: PlanRun): Walk {
   const { a, z } = run;
   const walk: Walk = {
     run,
@@ -49,10 +58,28 @@ function openWalk(plan: Plan, run: PlanRun): LinkCursor {
     places: 0,
   };
   if (walk.devices > 0) enterUnit(walk);
-  return (batch) => {
-    batch.count = 0;
-    while (batch.count < BATCH_ROWS && step(walk)) takeRow(walk, batch);
-  };
+  return walk;
+}
+
+/** One link with all that says which it is; the same object for every link of a walk. */
+export interface WalkedLink {
+  /** Indices of the a end's device, of its port or pool, then the copy; and of the z end. */
+  readonly own: Float64Array;
+  readonly far: Float64Array;
+  aCode: number;
+  zCode: number;
+}
+
+/** Calls `visit` for every link of a run that exists, in row order. */
+export function forEachLink(plan: Plan, run: PlanRun, visit: (link: WalkedLink) => void): void {
+  const walk = startWalk(plan, run);
+  const link: WalkedLink = { own: walk.own, far: walk.far, aCode: 0, zCode: 0 };
+  while (step(walk)) {
+    if (!settleLink(walk)) continue;
+    link.aCode = seatOf(walk.seats.a, walk.own, walk.far, walk.values);
+    link.zCode = seatOf(walk.seats.z, walk.far, walk.own, walk.values);
+    visit(link);
+  }
 }
 
 function enterUnit(walk: Walk): void {
@@ -86,14 +113,20 @@ function step(walk: Walk): boolean {
   return true;
 }
 
-function takeRow(walk: Walk, batch: LinkBatch): void {
-  const { run, own, far, values } = walk;
-  if (decodePlace(run.a.side, own, walk.place, values) !== LIVE) return;
-  if (!fillFar(run.z, values, far)) return;
+/** Computes the indices of the link at the place of the walk; false where there is none. */
+function settleLink({ run, own, far, values, place }: Walk): boolean {
+  if (decodePlace(run.a.side, own, place, values) !== LIVE) return false;
+  if (!fillFar(run.z, values, far)) return false;
   const copySlot = run.a.side.copySlot;
   const copy = copySlot < 0 ? 0 : (values[copySlot] as number);
   own[run.a.index.length] = copy;
   far[run.z.index.length] = copy;
+  return true;
+}
+
+function takeRow(walk: Walk, batch: LinkBatch): void {
+  const { run, own, far, values } = walk;
+  if (!settleLink(walk)) return;
   const at = batch.count;
   batch.aDevice[at] = walk.device;
   batch.aCode[at] = seatOf(walk.seats.a, own, far, values);

@@ -74,6 +74,8 @@ export interface EndSpec {
   /** Links of one whole port, and the connectors they are spread over; 1 and 1 for an unsplit port. */
   readonly children: number;
   readonly connectors: number;
+  /** A cable with plugs of its own fills the whole cage: all links of the cage leave on it. */
+  readonly plug?: "cage";
 }
 
 /** Many links by one rule: one for each assignment of the variables for which `where` holds and both devices exist. */
@@ -96,6 +98,8 @@ export interface RunSpec {
 
 export interface PlanSpec {
   readonly name: string;
+  /** The phase of which this is the plan; without it, of the design as declared. */
+  readonly phase?: string;
   readonly numbering: 0 | 1;
   readonly parts: readonly PartSpec[];
   readonly arrays: readonly ArraySpec[];

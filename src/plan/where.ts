@@ -2,8 +2,10 @@
  * Finds a device, a link or a cable by its name, with what is at the far ends. Names are arithmetic, so the cost is
  * that of one device whatever the size of the cluster.
  */
+import { suggest } from "../core/suggest.js";
 import { exists, isActive } from "./count.js";
 import { openPortLister, type PortUse } from "./device-ports.js";
+import { guessName } from "./guess-name.js";
 import { readName } from "./naming.js";
 import type { Plan, PlanArray } from "./plan.js";
 import { endOf } from "./plan.js";
@@ -32,7 +34,9 @@ export interface NotFound {
   readonly name: string;
   /** Why not, as far as the name could be read. */
   readonly reason: string;
-  /** Names that do exist and look alike: the first of arrays whose names begin so. */
+  /** The name that was probably meant, or null. */
+  readonly nearest: string | null;
+  /** Names that do exist: the first of every array, or of the ports of the device. */
   readonly examples: readonly string[];
 }
 
@@ -43,14 +47,23 @@ export function findByName(plan: Plan, name: string): Found {
   const colon = name.indexOf(":");
   const deviceName = colon < 0 ? name : name.slice(0, colon);
   const device = findDevice(plan, deviceName);
-  if (device.kind !== "device" || colon < 0) return device.kind === "none" ? { ...device, name } : device;
   const port = name.slice(colon + 1);
+  if (device.kind === "none") {
+    const { nearest } = device;
+    return { ...device, name, nearest: nearest === null || colon < 0 ? nearest : `${nearest}:${port}` };
+  }
+  if (colon < 0) return device;
   const links = device.ports.filter((use) => use.names !== null && matchesPort(use, device.name, port));
   if (links.length > 0) return { kind: "cable", name, links };
-  const examples = device.ports
-    .slice(0, 3)
-    .map((use) => `${deviceName}:${labelOf(endOf(use.run, use.which).labels, use.code).port}`);
-  return { kind: "none", name, reason: `\`${deviceName}\` has no link at \`${port}\``, examples };
+  const labels = device.ports.map((use) => labelOf(endOf(use.run, use.which).labels, use.code).port);
+  const near = suggest(port, labels);
+  return {
+    kind: "none",
+    name,
+    reason: `\`${deviceName}\` has no link at \`${port}\``,
+    nearest: near === null ? null : `${deviceName}:${near}`,
+    examples: labels.slice(0, 3).map((label) => `${deviceName}:${label}`),
+  };
 }
 
 function matchesPort(use: PortUse, device: string, port: string): boolean {
@@ -76,10 +89,12 @@ function findDevice(plan: Plan, name: string): FoundDevice | NotFound {
       ports: openPortLister(plan, array)(index),
     };
   }
+  const guess = guessName(plan, name);
   return {
     kind: "none",
     name,
-    reason,
+    reason: guess === null || guess.reason === "" ? reason : guess.reason,
+    nearest: guess?.name ?? null,
     examples: plan.arrays.map((array) => firstName(array)).filter((one) => one !== ""),
   };
 }

@@ -5,7 +5,7 @@ import type { Import, Name } from "../syntax/ast.js";
 import type { ProjectFile } from "../syntax/project.js";
 import { checkBlock } from "./block.js";
 import { type ClusterTree, walkCluster } from "./cluster-tree.js";
-import { type Context, isBroken, labelAt, offer, report } from "./context.js";
+import { type Context, isBroken, labelAt, listNames, offer, report } from "./context.js";
 import { type DeclaredThing, type Definition, declareName, type Scope } from "./scope.js";
 
 /** What one file declares itself. */
@@ -46,7 +46,7 @@ function bindFile(ctx: Context, file: ProjectFile): BoundFile {
   const values: Extract<Definition, { kind: "let" | "param" }>[] = [];
   const clusters: DeclaredThing[] = [];
   const block = checkBlock(ctx, file.tree, file.tree.members, { keyword: "file", properties: [], heading: null });
-  for (const name of block.refused) declareName(ctx, scope, { kind: "unknown", name });
+  for (const name of [...block.refused, ...(file.tree.lost ?? [])]) declareName(ctx, scope, { kind: "unknown", name });
   for (const member of block.members) {
     if (member.kind === "let" || member.kind === "param") {
       const definition = { kind: member.kind, name: member.name, node: member, scope } as Extract<
@@ -90,9 +90,11 @@ function resolveImport(
   if (exported === undefined) return unknown;
   const found = exported.get(name.text);
   if (found !== undefined) return found;
+  const meant = findAlias(ctx, target, name.text, exported);
+  if (meant !== null) return { ...meant, name: { ...meant.name, text: name.text } };
   const elsewhere = originOf(ctx, target, name.text);
   const otherwise = elsewhere === null ? undefined : `import it from "${elsewhere}"`;
-  const extra = elsewhere === null ? offer(name, exported.keys()) : { help: otherwise };
+  const extra = elsewhere === null ? offer(name, exported.keys(), listOffers(exported)) : { help: otherwise };
   report(
     ctx,
     nameCodes.unknownImport,
@@ -101,6 +103,25 @@ function resolveImport(
     extra,
   );
   return unknown;
+}
+
+/** A part of a data file may be called by its slug, its file or its part number; its own name stays what it is. */
+function findAlias(
+  ctx: Context,
+  target: string | undefined,
+  name: string,
+  exported: ReadonlyMap<string, Definition>,
+): Definition | null {
+  const own = target === undefined ? undefined : ctx.project.files.get(target)?.aliases?.get(name);
+  return own === undefined ? null : (exported.get(own) ?? null);
+}
+
+/** Of few names all are listed: a file with one part is told by its name at once. */
+const MOST_OFFERS = 6;
+
+function listOffers(exported: ReadonlyMap<string, Definition>): string | undefined {
+  const names = [...exported.keys()];
+  return names.length === 0 || names.length > MOST_OFFERS ? undefined : `it declares ${listNames(names)}`;
 }
 
 /** Returns from where a name can be had: what the searched file imports itself, or the standard library. */

@@ -6,8 +6,9 @@ import { designCodes } from "../core/codes/design.js";
 import { nameCodes } from "../core/codes/names.js";
 import type { Span } from "../core/span.js";
 import { childrenOf, findKind, type Kind, kinds, type Presence, type PropertyRow } from "../language/kinds.js";
-import { findPartKind, partKinds } from "../language/part-kinds.js";
+import { changeableRows, findPartKind, partKinds } from "../language/part-kinds.js";
 import type { Attribute, Declaration, Member, Name } from "../syntax/ast.js";
+import { listDeclaredNames } from "../syntax/declared-names.js";
 import { type Context, isBroken, labelAt, listNames, offer, report } from "./context.js";
 
 export type NestedMember = Exclude<Member, Attribute>;
@@ -25,10 +26,14 @@ export interface BlockFrame {
   /** Its keyword, or `file`. */
   readonly keyword: string;
   readonly properties: readonly PropertyRow[];
+  /** `dimensions`: any name may be a key; whoever reads the block knows which dimensions there are. */
+  readonly keys?: Kind["keys"];
   /** Where a missing property is reported; null at the top of a file. */
   readonly heading: Span | null;
   /** For a part: its kind. */
   readonly partKind?: string | undefined;
+  /** For an array: properties of its part, which it may change for itself. */
+  readonly changes?: readonly PropertyRow[];
 }
 
 /** Returns the usable members of a block; checked once, whoever asks. */
@@ -39,9 +44,11 @@ export function checkBlock(ctx: Context, owner: object, members: readonly Member
   const nested: NestedMember[] = [];
   const refused: Name[] = [];
   for (const member of members) {
-    if (member.kind === "attribute") takeAttribute(ctx, attributes, member, frame);
-    else if (checkMember(ctx, member, frame)) nested.push(member);
-    else if ("name" in member && member.name !== null) refused.push(member.name);
+    if (member.kind === "attribute") {
+      // Where a `let` may stand, its uses are not complained of once more.
+      if (!takeAttribute(ctx, attributes, member, frame) && letHomes.has(frame.keyword)) refused.push(member.name);
+    } else if (checkMember(ctx, member, frame)) nested.push(member);
+    else refused.push(...listDeclaredNames([member]));
   }
   checkRequired(ctx, attributes, frame);
   const checked: CheckedBlock = { attributes, members: nested, refused };
@@ -55,20 +62,32 @@ export function checkDeclared(ctx: Context, node: Declaration): CheckedBlock {
   return checkBlock(ctx, node, node.body ?? [], {
     keyword: node.keyword.text,
     properties: row?.properties ?? [],
+    ...(row?.keys === undefined ? {} : { keys: row.keys }),
+    ...(row?.form === "array" ? { changes: changeableRows(row) } : {}),
     heading: (node.name ?? node.keyword).span,
   });
 }
 
-function takeAttribute(ctx: Context, attributes: Map<string, Attribute>, member: Attribute, frame: BlockFrame): void {
+/** Blocks whose values have names. */
+const letHomes: ReadonlySet<string> = new Set(findKind("let")?.parents ?? []);
+
+/** Takes a property of the block; false after a report of one that there is not. */
+function takeAttribute(
+  ctx: Context,
+  attributes: Map<string, Attribute>,
+  member: Attribute,
+  frame: BlockFrame,
+): boolean {
   const name = member.name;
-  if (!frame.properties.some((row) => row.name === name.text)) {
+  const rows = [...frame.properties, ...(frame.changes ?? [])];
+  if (frame.keys === undefined && !rows.some((row) => row.name === name.text)) {
     reportUnknownProperty(ctx, member, frame);
-    return;
+    return false;
   }
   const first = attributes.get(name.text);
   if (first === undefined) {
     attributes.set(name.text, member);
-    return;
+    return true;
   }
   report(
     ctx,
@@ -77,6 +96,7 @@ function takeAttribute(ctx: Context, attributes: Map<string, Attribute>, member:
     [labelAt(name.span, "again here"), labelAt(first.name.span, "first here")],
     { help: "keep one of the two" },
   );
+  return true;
 }
 
 function reportUnknownProperty(ctx: Context, member: Attribute, frame: BlockFrame): void {
@@ -95,14 +115,17 @@ function reportUnknownProperty(ctx: Context, member: Attribute, frame: BlockFram
     return;
   }
   const names = frame.properties.map((row) => row.name);
+  const changes = (frame.changes ?? []).map((row) => row.name);
   const home = homeOf(name.text);
-  const otherwise = home === null ? `it takes ${listNames(names)}` : `\`${name.text}\` is a property of ${home}`;
+  const ofPart = changes.length === 0 ? "" : `, and of its part ${listNames(changes)}`;
+  const otherwise =
+    home === null ? `it takes ${listNames(names)}${ofPart}` : `\`${name.text}\` is a property of ${home}`;
   report(
     ctx,
     nameCodes.unknownProperty,
     `${where} has no property \`${name.text}\``,
     [labelAt(name.span)],
-    offer(name, names, otherwise),
+    offer(name, [...names, ...changes], otherwise),
   );
 }
 
@@ -153,9 +176,9 @@ function checkMember(ctx: Context, member: NestedMember, frame: BlockFrame): boo
     reportMisplaced(ctx, keyword, row, frame);
     return false;
   }
-  if (member.kind !== "declaration") return true;
+  if (member.kind !== "declaration") return mayHavePorts(ctx, keyword, frame);
   if (frame.keyword === "part" && !isComponentOf(ctx, member, frame)) return false;
-  return checkHeading(ctx, member, row);
+  return checkHeading(ctx, member, frame.keyword === "part" ? { ...row, body: "none", except: false } : row);
 }
 
 function reportUnknownKind(
@@ -191,6 +214,26 @@ function reportMisplaced(
         ? "declare the array in a fabric or the cluster, and name it with `servers = ...`"
         : `move it into ${list}`,
   });
+}
+
+/** Of the members that are no declarations, only ports and their cages stand in parts. */
+function mayHavePorts(
+  ctx: Context,
+  keyword: { readonly span: Span; readonly text: string },
+  frame: BlockFrame,
+): boolean {
+  const kind = frame.keyword === "part" ? findPartKind(frame.partKind ?? "") : null;
+  if (kind === null || kind.hasPorts) return true;
+  report(
+    ctx,
+    designCodes.misplaced,
+    `\`${keyword.text}\` may not stand in ${describeBlock(frame)}: such a part has no ports`,
+    [labelAt(keyword.span), ...(frame.heading === null ? [] : [labelAt(frame.heading, "in this part")])],
+    {
+      help: `parts with ports are ${listNames(partKinds.filter((row) => row.hasPorts).map((row) => row.kind))}`,
+    },
+  );
+  return false;
 }
 
 function isComponentOf(ctx: Context, member: Declaration, frame: BlockFrame): boolean {

@@ -1,10 +1,18 @@
 /** Calls of built-in functions: arguments checked against the functions table, early ones computed, late ones kept. */
+import { applyToNumbers } from "../core/arithmetic.js";
 import { nameCodes } from "../core/codes/names.js";
 import { valueCodes } from "../core/codes/values.js";
-import { type Dimension, describeWithArticle } from "../core/dimension.js";
-import { type Ratio, ratio } from "../core/ratio.js";
+import { DIM, type Dimension, describeWithArticle } from "../core/dimension.js";
+import { findCurrency } from "../core/price-file.js";
 import type { Span } from "../core/span.js";
-import { type ArgumentType, type BuiltIn, findFunction, functions, scopeWords } from "../language/functions.js";
+import {
+  type ArgumentType,
+  type BuiltIn,
+  type FunctionTarget,
+  findFunction,
+  functions,
+  scopeWords,
+} from "../language/functions.js";
 import type { LateExpr, ReferenceKind } from "../model/late.js";
 import type { Expr } from "../syntax/ast.js";
 import { type Context, labelAt, offer, report } from "./context.js";
@@ -89,7 +97,7 @@ function applyEarly(ctx: Context, row: BuiltIn, call: CallExpr, operands: readon
     return { kind: "late", expr: { kind: "call", function: row.name, args, origin: call.span }, dimension, cause };
   }
   const numbers = items.flatMap((item) => (item.value.kind === "number" ? [item.value.value] : []));
-  return makeNumber(computeEarly(row.name, numbers), dimension);
+  return makeNumber(applyToNumbers(row.name, numbers) ?? 0, dimension);
 }
 
 function listItems(ctx: Context, row: BuiltIn, operand: Operand | undefined): readonly Operand[] | null {
@@ -132,26 +140,6 @@ function commonDimension(ctx: Context, row: BuiltIn, items: readonly Operand[]):
   return common ?? "";
 }
 
-function computeEarly(name: string, numbers: readonly Ratio[]): Ratio {
-  const first = numbers[0] ?? ratio(0);
-  switch (name) {
-    case "min":
-      return numbers.reduce((least, value) => (value.compare(least) < 0 ? value : least), first);
-    case "max":
-      return numbers.reduce((most, value) => (value.compare(most) > 0 ? value : most), first);
-    case "sum":
-      return numbers.reduce((total, value) => total.add(value), ratio(0));
-    case "ceil":
-      return first.ceil();
-    case "floor":
-      return first.floor();
-    case "round":
-      return first.add(ratio(1, 2)).floor();
-    default:
-      return first.abs();
-  }
-}
-
 function applyLate(
   ctx: Context,
   row: BuiltIn,
@@ -167,7 +155,7 @@ function applyLate(
     args.push(arg);
   }
   if (scope !== null) args.push({ kind: "text", value: scope.word, origin: scope.span });
-  const dimension = row.result === "same" ? "" : row.result;
+  const dimension = resultOf(ctx, row);
   return {
     kind: "late",
     expr: { kind: "call", function: row.name, args, origin: call.span },
@@ -176,14 +164,19 @@ function applyLate(
   };
 }
 
+/** Money has the currency of the price books; without one it is in dollars, and nobody knows how many. */
+function resultOf(ctx: Context, row: BuiltIn): Dimension {
+  if (row.result === "same") return DIM.none;
+  return row.result === "money" ? findCurrency(ctx.project.priceFiles ?? []) : row.result;
+}
+
 function readReference(ctx: Context, row: BuiltIn, type: ArgumentType, operand: Operand): LateExpr | null {
   const { value, span } = operand;
   const targets = type.kind === "reference" ? type.to : [];
   if (value.kind === "reference") {
     const of = referenceKind(value.definition);
     const rest = value.rest.map((name) => name.text).join(".");
-    const accepted =
-      rest === "" ? targets.some((target) => target === of) : of === "array" && targets.includes("ports");
+    const accepted = targets.some((target) => target === (rest === "" ? of : of === null ? null : innerTarget(of)));
     if (of !== null && accepted)
       return {
         kind: "reference",
@@ -193,15 +186,35 @@ function readReference(ctx: Context, row: BuiltIn, type: ArgumentType, operand: 
         origin: span,
       };
   }
-  const wanted = targets.map((target) => (target === "ports" ? "ports of an array" : target)).join(", ");
   report(
     ctx,
     valueCodes.wrongArguments,
-    `\`${row.name}\` is of: ${wanted}; found ${describeType(value)}`,
+    `\`${row.name}\` takes ${describeTargets(targets)}, found ${describeType(value)}`,
     [labelAt(span)],
     { notes: [row.doc] },
   );
   return null;
+}
+
+/** What stands after the dot of such a thing. */
+function innerTarget(of: ReferenceKind): FunctionTarget | null {
+  if (of === "array") return "ports";
+  return of === "storage" ? "tier" : null;
+}
+
+const targetWords = {
+  array: "an array",
+  ports: "the ports of an array",
+  fabric: "a fabric",
+  storage: "a storage",
+  tier: "a tier of one",
+  workload: "a workload",
+} as const;
+
+/** Returns `an array, the ports of an array or a fabric`. */
+function describeTargets(targets: readonly (keyof typeof targetWords)[]): string {
+  const named = targets.map((target) => targetWords[target]);
+  return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} or ${named.at(-1) ?? ""}`;
 }
 
 function referenceKind(definition: Definition): ReferenceKind | null {

@@ -36,6 +36,17 @@ export interface DimensionTree {
   readonly fabric: FabricTree | null;
 }
 
+export interface PhaseTree {
+  readonly definition: DeclaredThing;
+  readonly block: CheckedBlock;
+}
+
+/** `allow`, with the block that it stands in, or null in the cluster itself. */
+export interface AllowTree {
+  readonly node: Allow;
+  readonly within: Declaration | null;
+}
+
 export interface ClusterTree {
   readonly definition: DeclaredThing;
   readonly block: CheckedBlock;
@@ -45,15 +56,19 @@ export interface ClusterTree {
   readonly fabrics: readonly FabricTree[];
   readonly storages: readonly DeclaredThing[];
   readonly workloads: readonly DeclaredThing[];
+  /** In the order in which the cluster is built. */
+  readonly phases: readonly PhaseTree[];
   readonly dimensions: readonly DimensionTree[];
   readonly values: readonly Extract<Definition, { kind: "let" | "param" }>[];
   readonly requires: readonly Require[];
-  readonly allows: readonly Allow[];
+  readonly allows: readonly AllowTree[];
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : T[K] };
 
 interface Around {
+  /** The innermost block, or null in the cluster itself. */
+  readonly within: Declaration | null;
   readonly groups: readonly GroupTree[];
   readonly fabric: FabricTree | null;
 }
@@ -71,12 +86,13 @@ export function walkCluster(ctx: Context, definition: DeclaredThing): ClusterTre
     fabrics: [],
     storages: [],
     workloads: [],
+    phases: [],
     dimensions: [],
     values: [],
     requires: [],
     allows: [],
   };
-  walkBlock(ctx, tree, block, { groups: [], fabric: null });
+  walkBlock(ctx, tree, block, { within: null, groups: [], fabric: null });
   return tree;
 }
 
@@ -97,7 +113,7 @@ function walkBlock(ctx: Context, tree: Mutable<ClusterTree>, block: CheckedBlock
         tree.requires.push(member);
         break;
       case "allow":
-        tree.allows.push(member);
+        tree.allows.push({ node: member, within: around.within });
         break;
       case "declaration":
         walkDeclaration(ctx, tree, member, around);
@@ -123,7 +139,7 @@ function walkDeclaration(ctx: Context, tree: Mutable<ClusterTree>, node: Declara
     case "group": {
       const group: GroupTree = { definition, block, outer: around.groups };
       if (isNew) tree.groups.push(group);
-      walkBlock(ctx, tree, block, { ...around, groups: [...around.groups, group] });
+      walkBlock(ctx, tree, block, { ...around, within: node, groups: [...around.groups, group] });
       break;
     }
     case "fabric": {
@@ -131,13 +147,16 @@ function walkDeclaration(ctx: Context, tree: Mutable<ClusterTree>, node: Declara
       const isolates = block.members.filter((member): member is Isolate => member.kind === "isolate");
       const fabric: FabricTree = { definition, block, connects, isolates };
       if (isNew) tree.fabrics.push(fabric);
-      walkBlock(ctx, tree, block, { groups: [], fabric });
+      walkBlock(ctx, tree, block, { within: node, groups: [], fabric });
       break;
     }
     case "storage":
     case "workload":
       if (isNew) (kind === "storage" ? tree.storages : tree.workloads).push(definition);
-      walkBlock(ctx, tree, block, around);
+      walkBlock(ctx, tree, block, { ...around, within: node });
+      break;
+    case "phase":
+      if (isNew) tree.phases.push({ definition, block });
       break;
     default:
       if (isNew) tree.arrays.push({ definition, block, groups: around.groups, fabric: around.fabric });
@@ -145,12 +164,13 @@ function walkDeclaration(ctx: Context, tree: Mutable<ClusterTree>, node: Declara
   }
 }
 
-function kindOf(keyword: string): "group" | "fabric" | "storage" | "workload" | "array" {
+function kindOf(keyword: string): "group" | "fabric" | "storage" | "workload" | "phase" | "array" {
   switch (keyword) {
     case "group":
     case "fabric":
     case "storage":
     case "workload":
+    case "phase":
       return keyword;
     default:
       return "array";

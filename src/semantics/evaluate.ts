@@ -2,16 +2,18 @@
  * Values of expressions in a scope. Exact, lazy in what does not count (`if`, `and`, `or`), with cycles of lets found.
  * Knows no dimension names: expressions over indices are compiled in `index-expression.ts`.
  */
+
 import { nameCodes } from "../core/codes/names.js";
 import { valueCodes } from "../core/codes/values.js";
 import { valueLimits } from "../core/limits.js";
 import { readNumber, readQuantity } from "../core/quantity.js";
 import type { Span } from "../core/span.js";
 import { BARE_FLOPS, findUnit } from "../core/units.js";
+import { withArticle } from "../core/words.js";
 import { precisions } from "../language/types.js";
 import type { Expr, Name } from "../syntax/ast.js";
 import { applyCall } from "./call.js";
-import { type Context, labelAt, listNames, offer, report } from "./context.js";
+import { type Context, isGarbled, labelAt, listNames, offer, report } from "./context.js";
 import { requireEarly, toWhole } from "./early.js";
 import { applyBinary, applyUnary, isTruth, makeLate, numberDimension, reportMixed } from "./operators.js";
 import { computeParameter } from "./parameter.js";
@@ -176,10 +178,12 @@ export function settleName(ctx: Context, definition: Definition, name: Name, res
     case "param": {
       const [part] = rest;
       if (part === undefined) return valueOfDefinition(ctx, definition);
-      report(ctx, nameCodes.wrongKindOfName, `\`${name.text}\` is a ${definition.kind} and has no \`${part.text}\``, [
-        labelAt(part.span),
-        labelAt(definition.name.span, "declared here"),
-      ]);
+      report(
+        ctx,
+        nameCodes.wrongKindOfName,
+        `\`${name.text}\` is ${withArticle(definition.kind)} and has no \`${part.text}\``,
+        [labelAt(part.span), labelAt(definition.name.span, "declared here")],
+      );
       return poison;
     }
     case "array":
@@ -192,7 +196,8 @@ export function settleName(ctx: Context, definition: Definition, name: Name, res
     case "part":
     case "cluster":
     case "group":
-      report(ctx, nameCodes.wrongKindOfName, `\`${name.text}\` is a ${definition.kind}, expected a value`, [
+    case "phase":
+      report(ctx, nameCodes.wrongKindOfName, `\`${name.text}\` is ${withArticle(definition.kind)}, expected a value`, [
         labelAt(name.span),
         labelAt(definition.name.span, "declared here"),
       ]);
@@ -214,7 +219,7 @@ export function valueOfDefinition(ctx: Context, definition: Extract<Definition, 
       : computeParameter(ctx, definition, (expr) => evaluate(ctx, expr, definition.scope));
   ctx.depth -= LET_DEPTH;
   ctx.active.pop();
-  const settled = ctx.values.get(definition) ?? value;
+  const settled = ctx.values.get(definition) ?? (isGarbled(ctx, definition.node.span) ? poison : value);
   ctx.values.set(definition, settled);
   return settled;
 }

@@ -10,7 +10,7 @@ import type { Span } from "../core/span.js";
 import { findFunction } from "../language/functions.js";
 import type { Expr, Name } from "../syntax/ast.js";
 import { applyCall, type CallExpr } from "./call.js";
-import { type Context, labelAt, listNames, offer, report } from "./context.js";
+import { type Context, labelAt, listNames, offer, replaceFix, report } from "./context.js";
 import { reportNotWhole, requireEarly } from "./early.js";
 import { evaluate } from "./evaluate.js";
 import { applyBinary, applyUnary, isTruth, type Operand } from "./operators.js";
@@ -86,7 +86,8 @@ function compileKind(ctx: Context, expr: Expr, env: IndexEnvironment): Partial {
 function compileName(ctx: Context, expr: Extract<Expr, { kind: "name" }>, env: IndexEnvironment): Partial {
   const [name] = expr.path;
   if (name === undefined) return silent;
-  const bound = expr.path.length === 1 ? env.findBound(name.text) : null;
+  if (expr.path.length > 1) return compilePath(ctx, expr, env);
+  const bound = env.findBound(name.text);
   const value = lookUpValue(env.scope, name.text);
   if (bound !== null && value !== null) {
     report(
@@ -108,6 +109,28 @@ function compileName(ctx: Context, expr: Extract<Expr, { kind: "name" }>, env: I
     `\`${name.text}\` is not bound ${env.where}, and no let or param has that name`,
     [labelAt(name.span)],
     offer(name, names, otherwise),
+  );
+  return silent;
+}
+
+/** `leaf.rail`: a dimension goes by its name alone, the same at both ends. Other paths are values, or none. */
+function compilePath(ctx: Context, expr: Extract<Expr, { kind: "name" }>, env: IndexEnvironment): Partial {
+  const [owner, last] = [expr.path[0], expr.path.at(-1)];
+  if (owner === undefined || last === undefined) return silent;
+  const definition = lookUp(env.scope, owner.text);
+  if (definition?.kind !== "array" && (definition !== null || env.findBound(last.text) === null))
+    return evaluate(ctx, expr, env.scope);
+  const written = expr.path.map((name) => name.text).join(".");
+  const names = env.boundNames();
+  const isBound = env.findBound(last.text) !== null;
+  report(
+    ctx,
+    nameCodes.indexWithArray,
+    `\`${written}\` is no index: a dimension goes by its name alone, whichever array has it`,
+    [labelAt(expr.span)],
+    isBound
+      ? { help: `write \`${last.text}\``, fixes: [{ ...replaceFix(expr.span, last.text), safe: true }] }
+      : offer(last, names, names.length === 0 ? "no name is bound here" : `bound here: ${listNames(names)}`),
   );
   return silent;
 }

@@ -1,6 +1,14 @@
 /**
  * Operators on values: types, dimensions and exact results. A late operand gives a late result. Knows nothing of names.
  */
+import {
+  type ArithmeticOperator,
+  type ComparisonOperator,
+  calculate,
+  holds,
+  isComparison,
+  MOST_POWER,
+} from "../core/arithmetic.js";
 import { valueCodes } from "../core/codes/values.js";
 import {
   type Dimension,
@@ -11,7 +19,7 @@ import {
   raiseDimension,
 } from "../core/dimension.js";
 import { isReasonable } from "../core/quantity.js";
-import { type Ratio, ratio } from "../core/ratio.js";
+import type { Ratio } from "../core/ratio.js";
 import type { Span } from "../core/span.js";
 import type { LateExpr, LateOperator } from "../model/late.js";
 import type { BinaryOperator } from "../syntax/ast.js";
@@ -40,18 +48,13 @@ export interface OperatorPlace {
   readonly span: Span;
 }
 
-/** The largest exponent of `**`. */
-const MOST_POWER = 1_024n;
-
-const comparisons: ReadonlySet<BinaryOperator> = new Set(["==", "!=", "<", "<=", ">", ">="]);
-
 /** Returns the value of `left operator right`, or poison after a report. */
 export function applyBinary(ctx: Context, place: OperatorPlace, left: Operand, right: Operand): Value {
   if (left.value.kind === "poison" || right.value.kind === "poison") return poison;
   const { operator } = place;
   if (operator === "and" || operator === "or") return applyLogic(ctx, place, left, right);
   if (operator === "in") return applyIn(ctx, place, left, right);
-  if (comparisons.has(operator)) return applyComparison(ctx, place, left, right);
+  if (isComparison(operator)) return applyComparison(ctx, { ...place, operator }, left, right);
   return applyArithmetic(ctx, place, left, right);
 }
 
@@ -196,7 +199,7 @@ function raisedDimension(
     ]);
     return null;
   }
-  if (exponent.n > MOST_POWER) {
+  if (exponent.n > BigInt(MOST_POWER)) {
     reportTooLarge(ctx, right.span);
     return null;
   }
@@ -220,45 +223,23 @@ function compute(
   right: NumberValue,
   rightSpan: Span,
 ): Ratio | null {
-  const [a, b] = [left.value, right.value];
-  switch (place.operator) {
-    case "+":
-      return a.add(b);
-    case "-":
-      return a.sub(b);
-    case "*":
-      return a.mul(b);
-    case "**":
-      return power(ctx, place, a, b);
-    default: {
-      if (b.n === 0n) {
-        report(ctx, valueCodes.divisionByZero, `\`${place.operator}\` divides by zero`, [
-          labelAt(rightSpan, "this is 0"),
-          labelAt(place.operatorSpan),
-        ]);
-        return null;
-      }
-      if (place.operator === "/") return a.div(b);
-      const whole = a.div(b).floor();
-      return place.operator === "div" ? whole : a.sub(b.mul(whole));
-    }
+  const result = calculate(place.operator as ArithmeticOperator, left.value, right.value, (one) => !isReasonable(one));
+  switch (result) {
+    case "zero divisor":
+      report(ctx, valueCodes.divisionByZero, `\`${place.operator}\` divides by zero`, [
+        labelAt(rightSpan, "this is 0"),
+        labelAt(place.operatorSpan),
+      ]);
+      return null;
+    case "zero power":
+      report(ctx, valueCodes.divisionByZero, "zero has no negative power", [labelAt(place.span)]);
+      return null;
+    case "exponent":
+      // What the exponent may be was judged with the dimensions.
+      return null;
+    default:
+      return result;
   }
-}
-
-/** Exact by repeated multiplication; refused as soon as it grows out of reason. */
-function power(ctx: Context, place: OperatorPlace, base: Ratio, exponent: Ratio): Ratio | null {
-  const times = Number(exponent.n);
-  if (exponent.s < 0n && base.n === 0n) {
-    report(ctx, valueCodes.divisionByZero, "zero has no negative power", [labelAt(place.span)]);
-    return null;
-  }
-  const factor = exponent.s < 0n ? base.inverse() : base;
-  let result = ratio(1);
-  for (let step = 0; step < times; step += 1) {
-    result = result.mul(factor);
-    if (!isReasonable(result)) break;
-  }
-  return result;
 }
 
 function reportTooLarge(ctx: Context, span: Span): void {
@@ -267,7 +248,11 @@ function reportTooLarge(ctx: Context, span: Span): void {
   ]);
 }
 
-function applyComparison(ctx: Context, place: OperatorPlace, left: Operand, right: Operand): Value {
+interface ComparisonPlace extends OperatorPlace {
+  readonly operator: ComparisonOperator;
+}
+
+function applyComparison(ctx: Context, place: ComparisonPlace, left: Operand, right: Operand): Value {
   const equality = place.operator === "==" || place.operator === "!=";
   if (equality && left.value.kind === right.value.kind && (left.value.kind === "truth" || left.value.kind === "text")) {
     const equal = left.value.value === (right.value as { value: unknown }).value;
@@ -285,28 +270,11 @@ function applyComparison(ctx: Context, place: OperatorPlace, left: Operand, righ
   }
   if (left.value.kind !== "number" || right.value.kind !== "number")
     return makeLate(place.operator as LateOperator, [left, right], null, place.span);
-  return { kind: "truth", value: compareNumbers(place.operator, left.value.value.compare(right.value.value)) };
+  return { kind: "truth", value: holds(place.operator, left.value.value.compare(right.value.value)) };
 }
 
 function isTruthLike(value: Value): boolean {
   return value.kind === "truth" || (value.kind === "late" && value.dimension === null);
-}
-
-function compareNumbers(operator: BinaryOperator, order: number): boolean {
-  switch (operator) {
-    case "==":
-      return order === 0;
-    case "!=":
-      return order !== 0;
-    case "<":
-      return order < 0;
-    case "<=":
-      return order <= 0;
-    case ">":
-      return order > 0;
-    default:
-      return order >= 0;
-  }
 }
 
 function applyLogic(ctx: Context, place: OperatorPlace, left: Operand, right: Operand): Value {

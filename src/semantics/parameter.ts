@@ -2,13 +2,15 @@
 
 import { nameCodes } from "../core/codes/names.js";
 import { valueCodes } from "../core/codes/values.js";
+import type { Label } from "../core/diagnostic.js";
 import { describeWithArticle } from "../core/dimension.js";
+import type { GivenValue } from "../core/given-value.js";
 import { formatQuantity } from "../core/quantity.js";
-import type { Span } from "../core/span.js";
+import { suggest } from "../core/suggest.js";
 import { type ParamType, paramTypes } from "../language/types.js";
 import type { Expr } from "../syntax/ast.js";
 import { parseExpression } from "../syntax/parse.js";
-import { type Context, labelAt, listNames, offer, report, textOf } from "./context.js";
+import { type Context, labelAt, listNames, offer, replaceFix, report, textOf } from "./context.js";
 import type { Definition } from "./scope.js";
 import { describeType, poison, type Value } from "./value.js";
 
@@ -35,65 +37,89 @@ export function computeParameter(ctx: Context, definition: ParamDefinition, eval
     );
   }
   const fallback =
-    node.value === null ? null : checkParameter(ctx, definition, type, evaluate(node.value), node.value.span, evaluate);
-  const text = settingOf(ctx, definition);
-  if (text !== null) return type === null ? poison : readSetting(ctx, definition, type, text, evaluate);
+    node.value === null
+      ? null
+      : checkParameter(ctx, definition, type, evaluate(node.value), labelAt(node.value.span), evaluate);
+  const setting = settingOf(ctx, definition);
+  if (setting !== null) return type === null ? poison : readSetting(ctx, definition, type, setting, evaluate);
   if (fallback !== null) return fallback;
-  report(
-    ctx,
-    valueCodes.noValue,
-    `\`${node.name.text}\` has no default and no value was given`,
-    [labelAt(node.name.span)],
-    {
-      help: `give it a default, or run with \`--set ${node.name.text}=...\``,
-    },
-  );
+  if (ctx.settings.given?.complete !== false) reportNoValue(ctx, definition);
   return poison;
 }
 
-/** Returns the text after `--set name=`, or null; only params of the file that was asked for can be set. */
-export function settingOf(ctx: Context, definition: ParamDefinition): string | null {
+function reportNoValue(ctx: Context, { node: { name, type } }: ParamDefinition): void {
+  report(
+    ctx,
+    valueCodes.noValue,
+    `\`${name.text}\` has no default and no value was given`,
+    [labelAt(name.span), labelAt(type.span, "of this type")],
+    {
+      help: `give it a default, run with \`--set ${name.text}=...\`, or name it in a file after \`--params\``,
+    },
+  );
+}
+
+/** A value from outside the design: typed after `--set name=`, or given by a file. */
+export type Setting =
+  | { readonly from: "command"; readonly text: string }
+  | { readonly from: "file"; readonly text: string; readonly given: GivenValue };
+
+/** Returns the value from outside, or null; only params of the file that was asked for can have one. */
+export function settingOf(ctx: Context, definition: ParamDefinition): Setting | null {
   if (definition.scope.file !== ctx.project.entry) return null;
-  const { set } = ctx.settings;
-  return Object.hasOwn(set, definition.node.name.text) ? (set[definition.node.name.text] ?? null) : null;
+  const { set, given } = ctx.settings;
+  const name = definition.node.name.text;
+  if (Object.hasOwn(set, name)) return { from: "command", text: set[name] ?? "" };
+  const value = given?.values.get(name);
+  return value === undefined ? null : { from: "file", text: value.text, given: value };
 }
 
 function readSetting(
   ctx: Context,
   definition: ParamDefinition,
   type: ParamType,
-  text: string,
+  setting: Setting,
   evaluate: Evaluate,
 ): Value {
   const { name } = definition.node;
-  if (type.kind === "text" && !text.trimStart().startsWith('"'))
-    return checkSetText(ctx, definition, { kind: "text", value: text }, type, evaluate);
+  const { text } = setting;
+  if (setting.from === "file" && setting.given.form === "refused") return poison;
+  const place = labelSetting(definition, setting);
+  if (isPlainText(type, setting))
+    return checkParameter(ctx, definition, type, { kind: "text", value: text }, place, evaluate);
   const parsed = parseExpression({ path: SETTING_FILE, text });
   const before = ctx.diagnostics.length;
   const value = parsed.diagnostics.length > 0 ? poison : evaluate(parsed.value);
   const problem = parsed.diagnostics[0]?.message ?? ctx.diagnostics[before]?.message;
   ctx.diagnostics.length = before;
-  if (value.kind !== "poison") return checkSetText(ctx, definition, value, type, evaluate);
+  if (value.kind !== "poison") return checkParameter(ctx, definition, type, value, place, evaluate);
+  const written = setting.from === "file" ? textOfGiven(setting.given) : `--set ${name.text}=${text}`;
+  const labels = [labelAt(name.span, "the param")];
   report(
     ctx,
     valueCodes.unreadableSetting,
-    `\`--set ${name.text}=${text}\` cannot be read as ${type.doc}`,
-    [labelAt(name.span, "the param")],
-    {
-      notes: problem === undefined ? [] : [problem],
-    },
+    `\`${written}\` cannot be read as ${type.doc}`,
+    setting.from === "file" ? [place, ...labels] : labels,
+    { notes: problem === undefined ? [] : [problem] },
   );
   return poison;
 }
 
-function checkSetText(
-  ctx: Context,
-  definition: ParamDefinition,
-  value: Value,
-  type: ParamType,
-  evaluate: Evaluate,
-): Value {
-  return checkParameter(ctx, definition, type, value, definition.node.name.span, evaluate);
+/** A value from the command line has no place in a file: its label names the flag. */
+function labelSetting(definition: ParamDefinition, setting: Setting): Label {
+  if (setting.from === "file") return labelAt(setting.given.span);
+  const { name } = definition.node;
+  return labelAt(name.span, `\`--set ${name.text}=${setting.text}\` gives it this value`);
+}
+
+/** A text needs no quotes of its own, neither in a file nor after `--set`. */
+function isPlainText(type: ParamType, setting: Setting): boolean {
+  if (type.kind !== "text") return false;
+  return setting.from === "file" ? setting.given.form === "text" : !setting.text.trimStart().startsWith('"');
+}
+
+function textOfGiven({ form, text }: GivenValue): string {
+  return form === "text" ? `"${text}"` : text;
 }
 
 function checkParameter(
@@ -101,17 +127,17 @@ function checkParameter(
   definition: ParamDefinition,
   type: ParamType | null,
   value: Value,
-  span: Span,
+  place: Label,
   evaluate: Evaluate,
 ): Value {
   if (value.kind === "poison" || type === null) return poison;
-  if (!hasType(ctx, definition, type, value, span)) return poison;
-  return isWithinBounds(ctx, definition, value, span, evaluate) ? value : poison;
+  if (!hasType(ctx, definition, type, value, place)) return poison;
+  return isWithinBounds(ctx, definition, value, place, evaluate) ? value : poison;
 }
 
-function hasType(ctx: Context, definition: ParamDefinition, type: ParamType, value: Value, span: Span): boolean {
+function hasType(ctx: Context, definition: ParamDefinition, type: ParamType, value: Value, place: Label): boolean {
   const { name, type: typeName } = definition.node;
-  const labels = [labelAt(span), labelAt(typeName.span, `\`${type.name}\`: ${type.doc}`)];
+  const labels = [place, labelAt(typeName.span, `\`${type.name}\`: ${type.doc}`)];
   const what = `\`${name.text}\``;
   if (value.kind === "late") {
     report(
@@ -150,7 +176,7 @@ function isWithinBounds(
   ctx: Context,
   definition: ParamDefinition,
   value: Value,
-  span: Span,
+  place: Label,
   evaluate: Evaluate,
 ): boolean {
   const { bounds, name } = definition.node;
@@ -163,7 +189,7 @@ function isWithinBounds(
       definition,
       allowed.items.map((item) => item.value),
       value,
-      span,
+      place,
     );
   if (allowed.kind !== "range" || value.kind !== "number" || allowed.from.dimension !== value.dimension) {
     report(
@@ -177,17 +203,16 @@ function isWithinBounds(
   const { from, to } = allowed;
   if (value.value.compare(from.value) >= 0 && value.value.compare(to.value) < 0) return true;
   const [low, high, found] = [from, to, value].map((end) => formatQuantity(end.value, end.dimension));
-  const last =
-    value.dimension === "" && to.value.d === 1n ? `, so ${formatQuantity(to.value.sub(1), "")} is the most` : "";
+  const isCount = definition.node.type.text === "count" && to.value.d === 1n;
+  const last = isCount ? `, so ${formatQuantity(to.value.sub(1), "")} is the most` : "";
+  const isBelow = value.value.compare(from.value) < 0;
+  const why = `${found ?? ""} is ${isBelow ? "below the lower" : "not below the upper"} bound`;
   report(
     ctx,
     valueCodes.outOfBounds,
     `\`${name.text}\` is ${found ?? ""}, it must be from ${low ?? ""} to below ${high ?? ""}`,
     [
-      labelAt(
-        span,
-        `${found ?? ""} is ${value.value.compare(from.value) < 0 ? "below" : "not below"} the ${value.value.compare(from.value) < 0 ? "lower" : "upper"} bound`,
-      ),
+      { ...place, text: place.text === "" ? why : `${place.text}: ${why}` },
       labelAt(bounds.span, `the end of a range is not in it${last}`),
     ],
     { help: "choose a value within the bounds, or change them" },
@@ -200,7 +225,7 @@ function isListed(
   definition: ParamDefinition,
   items: readonly Value[],
   value: Value,
-  span: Span,
+  place: Label,
 ): boolean {
   const { bounds, name } = definition.node;
   const found = items.some((item) => {
@@ -217,7 +242,7 @@ function isListed(
     ctx,
     valueCodes.outOfBounds,
     `\`${name.text}\` must be one of ${textOf(ctx, bounds.span)}, found ${writeValue(value)}`,
-    [labelAt(span), labelAt(bounds.span, "the values it may have")],
+    [place, labelAt(bounds.span, "the values it may have")],
   );
   return false;
 }
@@ -229,8 +254,12 @@ export function writeValue(value: Value): string {
   return value.kind === "truth" ? String(value.value) : describeType(value);
 }
 
-/** Reports every name after `--set` that is no param of the design. */
-export function checkSettings(ctx: Context, names: readonly string[]): void {
+/** Reports every name after `--set`, and in files of params, that is no param of the design. */
+export function checkSettings(ctx: Context, params: readonly ParamDefinition[]): void {
+  const names = params.map((param) => param.name.text);
+  for (const given of ctx.settings.given?.values.values() ?? []) {
+    if (!names.includes(given.name.text)) reportUnknownGiven(ctx, given, params);
+  }
   for (const name of Object.keys(ctx.settings.set)) {
     if (names.includes(name)) continue;
     const near = offer(
@@ -240,4 +269,31 @@ export function checkSettings(ctx: Context, names: readonly string[]): void {
     );
     report(ctx, nameCodes.unknownParameter, `the design has no param \`${name}\` to set`, [], { help: near.help });
   }
+}
+
+/** A name in a file stands in quotes there, so its fix does too. */
+function reportUnknownGiven(ctx: Context, { name }: GivenValue, params: readonly ParamDefinition[]): void {
+  const near = suggest(
+    name.text,
+    params.map((param) => param.name.text),
+  );
+  const meant = params.find((param) => param.name.text === near);
+  const names = params.map((param) => param.name.text);
+  report(
+    ctx,
+    nameCodes.unknownParameter,
+    `the design has no param \`${name.text}\``,
+    [
+      labelAt(name.span),
+      ...(meant === undefined ? params.slice(0, 1) : [meant]).map((param) =>
+        labelAt(param.name.span, meant === undefined ? "the first of its params" : "the param with the nearest name"),
+      ),
+    ],
+    meant === undefined
+      ? { help: names.length === 0 ? "the design has no params" : `its params are ${listNames(names)}` }
+      : {
+          help: `did you mean \`${meant.name.text}\`?`,
+          fixes: [replaceFix(name.span, JSON.stringify(meant.name.text))],
+        },
+  );
 }

@@ -1,19 +1,23 @@
 /** Values of properties: each is checked against its row of the kinds table and brought into a plain form. */
+
 import { nameCodes } from "../core/codes/names.js";
 import { valueCodes } from "../core/codes/values.js";
-import { DIM, type Dimension, describeWithArticle, precisionOf } from "../core/dimension.js";
+import { DIM, type Dimension, describeWithArticle } from "../core/dimension.js";
 import { formatQuantity } from "../core/quantity.js";
 import type { Ratio } from "../core/ratio.js";
 import type { Span } from "../core/span.js";
+import { suggest } from "../core/suggest.js";
+import { withArticle } from "../core/words.js";
 import type { PropertyRow } from "../language/kinds.js";
 import type { PropertyType, ReferenceTarget } from "../language/types.js";
 import type { Attribute, Expr, Name } from "../syntax/ast.js";
 import type { CheckedBlock } from "./block.js";
-import { type Context, labelAt, listNames, offer, report, textOf } from "./context.js";
+import { type Context, labelAt, listNames, offer, replaceFix, report, textOf } from "./context.js";
 import { requireEarly, toWhole } from "./early.js";
 import { evaluate } from "./evaluate.js";
+import { readFlops, readSeries, readSplits, readTexts, reportType } from "./property-lists.js";
 import { type DeclaredThing, lookUp, namesInSight, type Scope } from "./scope.js";
-import { describeType, describeValue, type ListItem, type Literal, type NumberValue, type Value } from "./value.js";
+import { describeValue, type Literal, type NumberValue } from "./value.js";
 
 export interface SplitValue {
   readonly children: number;
@@ -30,7 +34,13 @@ export type PropertyValue =
   | { readonly kind: "flops"; readonly byPrecision: ReadonlyMap<string, Ratio> }
   | { readonly kind: "splits"; readonly splits: readonly SplitValue[] }
   | { readonly kind: "reference"; readonly to: DeclaredThing; readonly rest: Name | null }
-  | { readonly kind: "dimension"; readonly name: Name };
+  | { readonly kind: "dimension"; readonly name: Name }
+  | { readonly kind: "truth"; readonly value: boolean }
+  /** In base units. */
+  | { readonly kind: "series"; readonly values: readonly Ratio[] }
+  | { readonly kind: "texts"; readonly values: readonly string[] }
+  /** The name of a part, which the model looks up. */
+  | { readonly kind: "part"; readonly name: Name; readonly kinds: readonly string[] };
 
 export interface Property {
   readonly value: PropertyValue;
@@ -67,6 +77,14 @@ export function readProperty(ctx: Context, row: PropertyRow, expr: Expr, scope: 
       return readCount(ctx, row, type, expr, scope);
     case "text":
       return readText(ctx, row, expr, scope);
+    case "texts":
+      return readTexts(ctx, row, expr, scope);
+    case "truth":
+      return readTruth(ctx, row, expr, scope);
+    case "quantities":
+      return readSeries(ctx, row, type.dimension, expr, scope);
+    case "part":
+      return readPartName(ctx, row, type.kinds, expr);
     case "word":
     case "words":
       return readWords(ctx, row, type, expr);
@@ -83,17 +101,6 @@ export function readProperty(ctx: Context, row: PropertyRow, expr: Expr, scope: 
       return null;
     }
   }
-}
-
-function reportType(ctx: Context, row: PropertyRow, wanted: string, value: Value, span: Span): void {
-  if (value.kind === "poison") return;
-  report(
-    ctx,
-    valueCodes.wrongType,
-    `\`${row.name}\` must be ${wanted}, found ${describeType(value)}`,
-    [labelAt(span, describeValue(value))],
-    { notes: [`\`${row.name}\`: ${row.doc}`] },
-  );
 }
 
 function readQuantityProperty(
@@ -175,10 +182,29 @@ function readCount(
 }
 
 function readText(ctx: Context, row: PropertyRow, expr: Expr, scope: Scope): PropertyValue | null {
+  const bare = bareName(expr);
+  if (bare !== null && lookUp(scope, bare.text) === null) return reportUnquoted(ctx, row, bare, scope);
   const value = requireEarly(ctx, evaluate(ctx, expr, scope), expr.span, `\`${row.name}\``);
   if (value === null) return null;
   if (value.kind === "text") return { kind: "text", value: value.value };
   reportType(ctx, row, "a text in double quotes", value, expr.span);
+  return null;
+}
+
+/** A name that nothing declares is probably a text without its quotes, unless a value has nearly that name. */
+function reportUnquoted(ctx: Context, row: PropertyRow, name: Name, scope: Scope): null {
+  const values = namesInSight(scope, (definition) => definition.kind === "let" || definition.kind === "param");
+  const isOther = suggest(name.text, values) !== null;
+  report(
+    ctx,
+    valueCodes.wrongType,
+    `\`${row.name}\` must be a text in double quotes, found the name \`${name.text}\`, which is nowhere declared`,
+    [labelAt(name.span)],
+    {
+      help: `write \`"${name.text}"\``,
+      fixes: [{ ...replaceFix(name.span, `"${name.text}"`), safe: !isOther }],
+    },
+  );
   return null;
 }
 
@@ -217,51 +243,26 @@ function readWords(
   return { kind: "words", words };
 }
 
-/** Returns the early items of a list, or the one value as a list; null after a report. */
-function readItems(ctx: Context, row: PropertyRow, expr: Expr, scope: Scope): readonly ListItem[] | null {
+function readTruth(ctx: Context, row: PropertyRow, expr: Expr, scope: Scope): PropertyValue | null {
   const value = requireEarly(ctx, evaluate(ctx, expr, scope), expr.span, `\`${row.name}\``);
   if (value === null) return null;
-  const items = value.kind === "list" ? value.items : [{ value, span: expr.span }];
-  return items.some((item) => item.value.kind === "poison") ? null : items;
+  if (value.kind === "truth") return { kind: "truth", value: value.value };
+  reportType(ctx, row, "true or false", value, expr.span);
+  return null;
 }
 
-function readFlops(ctx: Context, row: PropertyRow, expr: Expr, scope: Scope): PropertyValue | null {
-  const items = readItems(ctx, row, expr, scope);
-  if (items === null) return null;
-  const byPrecision = new Map<string, Ratio>();
-  const places = new Map<string, Span>();
-  for (const { value, span } of items) {
-    const precision = value.kind === "number" ? precisionOf(value.dimension) : null;
-    if (value.kind !== "number" || precision === null) {
-      reportType(ctx, row, "FLOPS with a precision, such as 989TFLOPS(bf16)", value, span);
-      return null;
-    }
-    const first = places.get(precision);
-    if (first !== undefined) {
-      report(ctx, valueCodes.wrongType, `\`${row.name}\` gives two figures for ${precision}, expected one`, [
-        labelAt(span),
-        labelAt(first, "the first"),
-      ]);
-      return null;
-    }
-    places.set(precision, span);
-    byPrecision.set(precision, value.value);
-  }
-  return { kind: "flops", byPrecision };
-}
-
-function readSplits(ctx: Context, row: PropertyRow, expr: Expr, scope: Scope): PropertyValue | null {
-  const items = readItems(ctx, row, expr, scope);
-  if (items === null) return null;
-  const splits: SplitValue[] = [];
-  for (const { value, span } of items) {
-    if (value.kind !== "split") {
-      reportType(ctx, row, "splits such as 4x200Gbps", value, span);
-      return null;
-    }
-    splits.push({ children: value.children, rate: value.rate, connectors: value.connectors, origin: span });
-  }
-  return { kind: "splits", splits };
+function readPartName(ctx: Context, row: PropertyRow, kinds: readonly string[], expr: Expr): PropertyValue | null {
+  if (expr.kind === "missing") return null;
+  const name = bareName(expr);
+  if (name !== null) return { kind: "part", name, kinds };
+  report(
+    ctx,
+    valueCodes.wrongType,
+    `\`${row.name}\` must be the name of a part of kind ${kinds.join(" or ")}`,
+    [labelAt(expr.span)],
+    { notes: [`\`${row.name}\`: ${row.doc}`] },
+  );
+  return null;
 }
 
 const referenceWords = {
@@ -311,7 +312,7 @@ function readReference(
   report(
     ctx,
     nameCodes.wrongKindOfName,
-    `\`${row.name}\` must name ${referenceWords[to]}, \`${first.text}\` is a ${found.kind}`,
+    `\`${row.name}\` must name ${referenceWords[to]}, \`${first.text}\` is ${withArticle(found.kind)}`,
     [labelAt(first.span), labelAt(found.name.span, "declared here")],
   );
   return null;

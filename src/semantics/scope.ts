@@ -1,5 +1,7 @@
 /** Scopes and what is declared in them. Knows where a name was declared, not what it is worth. */
+
 import { nameCodes } from "../core/codes/names.js";
+import { withArticle } from "../core/words.js";
 import type { Declaration, Let, Name, Param } from "../syntax/ast.js";
 import { type Context, labelAt, report } from "./context.js";
 
@@ -12,7 +14,7 @@ export type Definition =
 
 /** Something declared by a block or an array. */
 export interface DeclaredThing {
-  readonly kind: "part" | "cluster" | "group" | "array" | "fabric" | "storage" | "workload";
+  readonly kind: "part" | "cluster" | "group" | "array" | "fabric" | "storage" | "workload" | "phase";
   readonly name: Name;
   readonly node: Declaration;
   readonly scope: Scope;
@@ -62,7 +64,7 @@ export function declareName(ctx: Context, scope: Scope, definition: Definition):
   report(
     ctx,
     nameCodes.duplicateName,
-    `\`${text}\` is declared twice, first as a ${first.kind}`,
+    `\`${text}\` is declared twice, first as ${withArticle(first.kind)}`,
     [labelAt(definition.name.span, "again here"), labelAt(first.name.span, "first here")],
     { help: "give one of them another name" },
   );

@@ -123,10 +123,17 @@ export interface Import extends MemberNode {
   readonly from: { readonly value: string; readonly span: Span };
 }
 
-/** `key = value published "source"` */
+/** `key = value published "source"`, and what other sources say: `also 10.4kW published "another"`. */
 export interface Attribute extends MemberNode {
   readonly kind: "attribute";
   readonly name: Name;
+  readonly value: Expr;
+  readonly evidence: Evidence | null;
+  readonly also: readonly OtherFigure[];
+}
+
+/** `also 10.4kW published "another"` */
+export interface OtherFigure extends Node {
   readonly value: Expr;
   readonly evidence: Evidence | null;
 }
@@ -223,4 +230,6 @@ export interface Allow extends MemberNode {
 export interface Tree {
   readonly path: string;
   readonly members: readonly Member[];
+  /** Names that members declare which recovery left out: known below, so that their uses are not complained of too. */
+  readonly lost?: readonly Name[];
 }

@@ -5,18 +5,33 @@ import type {
   BlockCstNode,
   CageStatementCstNode,
   DeclarationCstNode,
+  EvidenceCstNode,
   ImportStatementCstNode,
   LetStatementCstNode,
   MemberCstNode,
+  OtherFigureCstNode,
   ParamStatementCstNode,
   PartDeclarationCstNode,
   PortsStatementCstNode,
 } from "../../grammar/cst.generated.js";
-import type { Attribute, Cage, Declaration, Import, Let, Member, Param, Path, Ports } from "./ast.js";
+import type {
+  Attribute,
+  Cage,
+  Declaration,
+  Evidence,
+  Import,
+  Let,
+  Member,
+  OtherFigure,
+  Param,
+  Path,
+  Ports,
+} from "./ast.js";
 import { buildConnect } from "./build-connect.js";
 import { buildEntries, buildPath } from "./build-entries.js";
 import { buildExpr } from "./build-expr.js";
 import { type BuildContext, buildName, buildNames, cover, firstToken } from "./context.js";
+import { listDeclaredNames } from "./declared-names.js";
 import { findDoc } from "./docs.js";
 import { decodeText } from "./text.js";
 
@@ -89,23 +104,35 @@ function buildText(context: BuildContext, token: IToken | undefined): string | n
 }
 
 function buildAttribute(context: BuildContext, node: AttributeCstNode): Attribute | null {
-  const { Key, Equals, expression, Grade, StringLiteral } = node.children;
+  const { Key, Equals, expression } = node.children;
   const name = buildName(context, Key?.[0]);
   if (name === null) return null;
   const value = buildExpr(context, expression?.[0], firstToken(Equals) ?? name);
-  const grade = buildName(context, Grade?.[0]);
-  const source = firstToken(StringLiteral);
-  const evidence =
-    grade === null ? null : { grade, source: buildText(context, source), span: cover(context, grade, source) };
+  const evidence = buildEvidence(context, node.children.evidence?.[0]);
+  const also = (node.children.otherFigure ?? []).map((figure) => buildOtherFigure(context, figure));
   const doc = findDoc(context, Key?.[0]);
-  return { kind: "attribute", name, value, evidence, doc, span: cover(context, name, value, evidence) };
+  return { kind: "attribute", name, value, evidence, also, doc, span: cover(context, name, value, evidence, ...also) };
+}
+
+function buildEvidence(context: BuildContext, node: EvidenceCstNode | undefined): Evidence | null {
+  const grade = buildName(context, node?.children.Grade?.[0]);
+  if (node === undefined || grade === null) return null;
+  const source = firstToken(node.children.StringLiteral);
+  return { grade, source: buildText(context, source), span: cover(context, grade, source) };
+}
+
+function buildOtherFigure(context: BuildContext, node: OtherFigureCstNode): OtherFigure {
+  const also = firstToken(node.children.Also);
+  const value = buildExpr(context, node.children.expression?.[0], also);
+  const evidence = buildEvidence(context, node.children.evidence?.[0]);
+  return { value, evidence, span: cover(context, also, value, evidence) };
 }
 
 /** Returns the declaration; null for a word that is no keyword: nothing later could make sense of its block. */
 function buildDeclaration(context: BuildContext, node: DeclarationCstNode): Declaration | null {
   const word = firstToken(node.children.BlockWord);
   const keyword = buildName(context, word);
-  if (word === undefined || keyword === null || word.tokenType.name === "UnknownHead") return null;
+  if (word === undefined || keyword === null) return null;
   const heading = node.children.heading?.[0]?.children ?? {};
   const name = buildName(context, heading.DeclaredName?.[0]);
   const dims = buildEntries(context, heading.entries?.[0]);
@@ -126,6 +153,11 @@ function buildDeclaration(context: BuildContext, node: DeclarationCstNode): Decl
     body.members?.at(-1),
     body.close,
   );
+  if (word.tokenType.name === "UnknownHead") {
+    // `leaf[4]: part` lacks its keyword, `grup hall[4]` has none that is known.
+    context.lost.push(name ?? keyword, ...listDeclaredNames(body.members ?? []));
+    return null;
+  }
   const doc = findDoc(context, word);
   return {
     kind: "declaration",
@@ -191,6 +223,7 @@ function buildParam(context: BuildContext, node: ParamStatementCstNode): Param |
   const c = node.children;
   const name = buildName(context, c.PlainName?.[0]);
   const type = buildName(context, c.Word?.[0]);
+  if (name !== null && type === null) context.lost.push(name);
   if (name === null || type === null) return null;
   const word = firstToken(c.Param);
   const limits = c.bounds?.[0]?.children;

@@ -4,12 +4,15 @@ import type { SourceText, Span } from "../core/span.js";
 import type { Expr, Name } from "./ast.js";
 import type { Findings } from "./findings.js";
 import { decodeText } from "./text.js";
+import { endOf } from "./token-text.js";
 
 export interface BuildContext {
   readonly source: SourceText;
   /** The `///` comments of the file, in order. */
   readonly docs: readonly IToken[];
   readonly findings: Findings;
+  /** Names declared by members that are left out. */
+  readonly lost: Name[];
 }
 
 /** Anything with a place: tokens that recovery put in have none. */
@@ -18,7 +21,7 @@ export type Placed = IToken | { readonly span: Span } | null | undefined;
 /** Returns the span of a token, or null if it is absent or was put in by recovery. */
 export function spanOf(context: BuildContext, token: IToken | undefined): Span | null {
   if (token === undefined || Number.isNaN(token.startOffset)) return null;
-  return { file: context.source.path, start: token.startOffset, end: token.startOffset + token.image.length };
+  return { file: context.source.path, start: token.startOffset, end: endOf(token) };
 }
 
 /** Returns the smallest span over all of them; one of zero length at the start of the file when none has a place. */

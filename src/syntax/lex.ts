@@ -1,10 +1,11 @@
 /** Text to tokens, with what is wrong with the text as characters. Roles of words are settled elsewhere. */
-import type { ILexingError, IToken } from "chevrotain";
+import type { IToken } from "chevrotain";
 import { lexer, UnterminatedComment, UnterminatedString } from "../../grammar/tokens.js";
 import { syntaxCodes } from "../core/codes/syntax.js";
 import { type Diagnostic, diagnose } from "../core/diagnostic.js";
 import { syntaxLimits } from "../core/limits.js";
 import type { SourceText } from "../core/span.js";
+import { settleStrays } from "./stray.js";
 import { endOf, placeOf } from "./token-text.js";
 
 export interface Lexed {
@@ -16,62 +17,23 @@ export interface Lexed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Returns the tokens of a text and about `most` of its mistakes. Everything between tokens, comments and reported characters is white space. */
+/**
+ * Returns the tokens of a text and about `most` of its mistakes. Everything between tokens, comments and reported
+ * characters is white space; what was plainly meant by such characters stands in for them.
+ */
 export function lex(source: SourceText, most: number = syntaxLimits.mistakes): Lexed {
   const result = lexer.tokenize(source.text);
   const docs = result.groups["docs"] ?? [];
   const comments = result.groups["comments"] ?? [];
-  const diagnostics = result.errors.slice(0, most).map((error) => reportStray(source, error));
-  for (const token of result.tokens) {
+  const { tokens, diagnostics: strays } = settleStrays(source, result.tokens, result.errors, most);
+  const diagnostics = [...strays];
+  for (const token of tokens) {
     if (token.tokenType === UnterminatedString && diagnostics.length < 2 * most)
       diagnostics.push(reportText(source, token));
   }
   const last = comments.at(-1);
   if (last?.tokenType === UnterminatedComment) diagnostics.push(reportComment(source, last));
-  return { tokens: result.tokens, docs, comments, diagnostics };
-}
-
-/** What to write instead of characters that other languages use. */
-const replacements: Readonly<Record<string, string>> = {
-  "&&": "and",
-  "&": "and",
-  "||": "or",
-  "|": "or",
-  "!": "not",
-  "×": "x",
-  "≤": "<=",
-  "≥": ">=",
-  "≠": "!=",
-  "·": "*",
-};
-
-const characterHelp: Readonly<Record<string, string>> = {
-  "'": "a text stands in double quotes",
-  "`": "a text stands in double quotes",
-  "“": "a text stands in straight double quotes",
-  "”": "a text stands in straight double quotes",
-  "#": "a comment begins with `//`",
-};
-
-function reportStray(source: SourceText, error: ILexingError): Diagnostic {
-  const span = { file: source.path, start: error.offset, end: error.offset + error.length };
-  const found = source.text.slice(span.start, span.end);
-  const shown = found.length > 16 ? `${found.slice(0, 16)}...` : found;
-  const instead = replacements[found];
-  const help =
-    instead !== undefined
-      ? `write \`${instead}\``
-      : (characterHelp[found.charAt(0)] ?? "names that need other characters than letters, digits and `_` are quoted");
-  const fixes =
-    instead === undefined
-      ? []
-      : [{ title: `write \`${instead}\``, edits: [{ span, text: ` ${instead} ` }], safe: false }];
-  return diagnose(
-    syntaxCodes.strayCharacter,
-    `found \`${shown}\`, which is no part of the language`,
-    [{ span, text: found.length === 1 ? "this character" : "these characters" }],
-    { help, fixes },
-  );
+  return { tokens, docs, comments, diagnostics };
 }
 
 function reportText(source: SourceText, token: IToken): Diagnostic {

@@ -16,6 +16,7 @@ import { measureText, measureTokens } from "./measure.js";
 import { reportErrors } from "./recognition.js";
 import { repairBraces } from "./repair-braces.js";
 import { repairHeads } from "./repair-heads.js";
+import { repairSlips } from "./repair-slips.js";
 
 /**
  * Returns the tree of a file. Members too broken to say anything are left out, expressions that are not there are
@@ -26,17 +27,22 @@ export function parse(source: SourceText, limits: SyntaxLimits = syntaxLimits): 
   const tooLarge = measureText(source, limits);
   if (tooLarge !== null) return { value: nothing, diagnostics: [tooLarge] };
   const lexed = lex(source, limits.mistakes);
-  resolveWords(lexed.tokens, source.text);
-  const tooDeep = measureTokens(source, lexed.tokens, limits);
-  if (tooDeep !== null)
-    return { value: nothing, diagnostics: sortFindings([...lexed.diagnostics, tooDeep], limits.mistakes) };
   const findings = createFindings(limits.mistakes);
-  const tokens = repairBraces(source, repairHeads(source, lexed.tokens, findings), findings);
+  const slipless = repairSlips(source, lexed.tokens, findings);
+  resolveWords(slipless, source.text);
+  const tooDeep = measureTokens(source, slipless, limits);
+  if (tooDeep !== null)
+    return {
+      value: nothing,
+      diagnostics: sortFindings([...lexed.diagnostics, ...findings.list, tooDeep], limits.mistakes),
+    };
+  const tokens = repairBraces(source, repairHeads(source, slipless, findings), findings);
   const earlier = [...lexed.diagnostics, ...findings.list];
   const { node, context, errors } = runParser(source, lexed, tokens, earlier, { rule: "file", limits });
   const members = buildMembers(context, (node as FileCstNode | undefined)?.children.member);
   const diagnostics = sortFindings([...earlier, ...errors, ...context.findings.list], limits.mistakes);
-  return { value: { path: source.path, members }, diagnostics };
+  const { lost } = context;
+  return { value: { path: source.path, members, ...(lost.length === 0 ? {} : { lost }) }, diagnostics };
 }
 
 /** Returns the expression that is the whole of the text, as in `--set name=value`; `missing` if there is none. */
@@ -45,10 +51,12 @@ export function parseExpression(source: SourceText, limits: SyntaxLimits = synta
   const tooLarge = measureText(source, limits);
   if (tooLarge !== null) return { value: nothing, diagnostics: [tooLarge] };
   const lexed = lex(source, limits.mistakes);
-  resolveExpressionWords(lexed.tokens);
-  const tooDeep = measureTokens(source, lexed.tokens, limits);
+  const findings = createFindings(limits.mistakes);
+  const tokens = repairSlips(source, lexed.tokens, findings);
+  resolveExpressionWords(tokens);
+  const tooDeep = measureTokens(source, tokens, limits);
   if (tooDeep !== null) return { value: nothing, diagnostics: [tooDeep] };
-  const { tokens, diagnostics: earlier } = lexed;
+  const earlier = [...lexed.diagnostics, ...findings.list];
   const { node, context, errors } = runParser(source, lexed, tokens, earlier, { rule: "expression", limits });
   const value = buildExpr(context, node as ExpressionCstNode | undefined, null);
   return { value, diagnostics: sortFindings([...earlier, ...errors, ...context.findings.list], limits.mistakes) };
@@ -71,5 +79,5 @@ function runParser(
   const most = how.limits.mistakes;
   const parsed = parseTokens(tokens, how.rule, most);
   const errors = reportErrors(source, tokens, parsed.errors, earlier);
-  return { node: parsed.node, context: { source, docs: lexed.docs, findings: createFindings(most) }, errors };
+  return { node: parsed.node, context: { source, docs: lexed.docs, findings: createFindings(most), lost: [] }, errors };
 }

@@ -252,12 +252,29 @@ function reportFound(
   more: readonly Label[] = [],
 ): Diagnostic {
   const span: Span = placeOf(met.found, met.source.path, met.source.text);
-  return diagnose(
-    kind,
-    `found ${describeToken(met.found)}, expected ${expected}`,
-    [{ span, text: `expected ${shorten(expected)}` }, ...more],
-    extra,
-  );
+  const message = `found ${describeToken(met.found)}, expected ${expected}`;
+  const text = `expected ${shorten(expected)}`;
+  const gap = lacking.has(kind) ? findGap(met) : null;
+  if (gap === null) return diagnose(kind, message, [{ span, text }, ...more], extra);
+  const instead: Label[] = met.found.tokenType === EOF ? [] : [{ span, text: "found instead" }];
+  return diagnose(kind, message, [{ span: gap, text }, ...more, ...instead], extra);
+}
+
+/** Kinds of mistake where something is not there at all. */
+const lacking: ReadonlySet<DiagnosticKind> = new Set([
+  syntaxCodes.missingValue,
+  syntaxCodes.missingName,
+  syntaxCodes.missingEquals,
+  syntaxCodes.unclosedBracket,
+]);
+
+/** What a line lacks is missed at its end, not where the next line begins. */
+function findGap(met: Met): Span | null {
+  const { source, previous, found } = met;
+  if (previous === undefined) return null;
+  const end = endOf(previous);
+  const start = found.tokenType === EOF ? source.text.length : found.startOffset;
+  return /[\n\r]/.test(source.text.slice(end, start)) ? { file: source.path, start: end, end } : null;
 }
 
 /** A label has room for the first thing only. */

@@ -2,8 +2,20 @@
  * Braces that do not pair: decides by indentation which block lacks its end or which end is one too many, so that the
  * blocks around it keep their shape. Text with paired braces is left as it is, however it is indented.
  */
-import { createTokenInstance, type IToken, tokenMatcher } from "chevrotain";
-import { Comma, From, Import, LCurly, PlainName, RCurly, Separator } from "../../grammar/tokens.js";
+import { createTokenInstance, type IToken, type TokenType, tokenMatcher } from "chevrotain";
+import {
+  BlockWord,
+  Comma,
+  Connect,
+  From,
+  Import,
+  LCurly,
+  Part,
+  PlainName,
+  Ports,
+  RCurly,
+  Separator,
+} from "../../grammar/tokens.js";
 import { memberStarts } from "../../grammar/words.js";
 import { syntaxCodes } from "../core/codes/syntax.js";
 import { diagnose } from "../core/diagnostic.js";
@@ -27,6 +39,8 @@ interface Repair {
   /** How many ends are lacking, or, below zero, how many are too many. */
   missing: number;
   headIndent: number;
+  /** The word that began the member before, while no brace has followed it. */
+  head: IToken | null;
   /** The end of the token before. */
   offset: number;
   /** Whether the token is the first of its line, and how far that line is indented. */
@@ -45,6 +59,7 @@ export function repairBraces(source: SourceText, tokens: readonly IToken[], diag
     stack: [],
     missing,
     headIndent: 0,
+    head: null,
     offset: 0,
     isFirst: true,
     indent: 0,
@@ -83,9 +98,12 @@ function repairAt(repair: Repair, token: IToken): void {
   if (repair.missing > 0 && isImportOver(repair, token)) closeBlock(repair, token);
   if (memberStarts.has(token.tokenType)) {
     const { indent } = repair;
+    if (isDeeper(repair, token)) openBlockBefore(repair, token);
     if (repair.isFirst) closeBlocksBefore(repair, token, (open) => open.indent >= indent);
     repair.headIndent = indent;
+    repair.head = token;
   } else if (token.tokenType === LCurly) {
+    repair.head = null;
     stack.push({ brace: token, indent: repair.headIndent, isImport: output.at(-1)?.tokenType === Import });
   } else if (token.tokenType === RCurly) {
     if (isStray(repair, token)) {
@@ -157,6 +175,46 @@ function closeBlock(repair: Repair, found: IToken | null): void {
             safe: false,
           },
         ],
+      },
+    ),
+  );
+}
+
+/** Types of words whose member may have a block. */
+const openers: ReadonlySet<TokenType> = new Set([BlockWord, Part, Ports, Connect]);
+
+/** True for a member that stands deeper than the heading before it, or on its line. */
+function isDeeper(repair: Repair, found: IToken): boolean {
+  const { head, source } = repair;
+  if (head === null) return false;
+  if (repair.isFirst) return repair.indent > repair.headIndent;
+  return !/[\n\r]/.test(source.text.slice(endOf(head), found.startOffset));
+}
+
+/** Begins the block of a heading without a brace before its first member, if an end is one too many. */
+function openBlockBefore(repair: Repair, found: IToken): void {
+  const { head, output } = repair;
+  const before = output.at(-1);
+  if (repair.missing >= 0 || head === null || before === undefined || !openers.has(head.tokenType)) return;
+  const offset = endOf(before);
+  const brace = createTokenInstance(LCurly, "", offset, offset - 1, 0, 0, 0, 0);
+  output.push(brace);
+  repair.stack.push({ brace, indent: repair.headIndent, isImport: false });
+  repair.missing++;
+  const { path } = repair.source;
+  const at = { file: path, start: offset, end: offset };
+  addFinding(
+    repair.diagnostics,
+    diagnose(
+      syntaxCodes.unopenedBlock,
+      `found ${describeToken(found)}, expected \`{\`, the beginning of the block of \`${head.image}\``,
+      [
+        { span: at, text: "`{` expected" },
+        { span: { file: path, start: found.startOffset, end: endOf(found) }, text: "belongs to the heading before it" },
+      ],
+      {
+        help: "begin the block with `{`",
+        fixes: [{ title: "insert `{`", edits: [{ span: at, text: " {" }], safe: true }],
       },
     ),
   );

@@ -8,8 +8,8 @@ import { memberStarts, resolveWords, retype } from "../../grammar/words.js";
 import { syntaxCodes } from "../core/codes/syntax.js";
 import { diagnose, type Fix } from "../core/diagnostic.js";
 import type { SourceText, Span } from "../core/span.js";
+import { type Suggestion, suggestCertainly } from "../core/suggest.js";
 import { addFinding, type Findings } from "./findings.js";
-import { findNearest } from "./nearest.js";
 import { describeToken, endOf } from "./token-text.js";
 
 interface Repair {
@@ -49,6 +49,21 @@ export function repairHeads(source: SourceText, tokens: readonly IToken[], diagn
 
 function repairHead(repair: Repair, head: IToken, position: number): void {
   const next = repair.tokens[position + 1];
+  if (isParam(repair, position)) {
+    reportParam(repair, head);
+    const word = createTokenInstance(t.Param, "", head.startOffset, head.startOffset - 1, 0, 0, 0, 0);
+    repair.corrections.set(word, t.Param);
+    repair.output.splice(-1, 0, word);
+    return;
+  }
+  if (next?.tokenType === t.Identifier && isParam(repair, position + 1)) {
+    repair.corrections.set(head, t.Param);
+    reportMisspelt(repair, head, {
+      word: "param",
+      isCertain: suggestCertainly(head.image, ["param"])?.isCertain === true,
+    });
+    return;
+  }
   if (next?.tokenType === t.Colon || next?.tokenType === t.EqualEqual) {
     reportEquals(repair, head, next, {
       title: `replace \`${next.image}\` by \`=\``,
@@ -58,11 +73,12 @@ function repairHead(repair: Repair, head: IToken, position: number): void {
     retype(next, t.Equals);
     return;
   }
-  const meant = findNearest(head.image, t.memberWords);
-  const type = meant === null ? undefined : t.wordTypes.get(meant);
+  // A keyword is followed by a name: what stands before a bracket is a name itself.
+  const meant = next?.tokenType === t.LSquare ? null : suggestCertainly(head.image, t.memberWords);
+  const type = meant === null ? undefined : t.wordTypes.get(meant.word);
   if (meant !== null && type !== undefined) {
     repair.corrections.set(head, type);
-    head.payload = meant;
+    head.payload = meant.word;
     reportMisspelt(repair, head, meant);
   } else if (next !== undefined && isValueAlone(repair, position + 1)) {
     const end = endOf(head);
@@ -72,6 +88,32 @@ function repairHead(repair: Repair, head: IToken, position: number): void {
   } else {
     reportUnknown(repair, head);
   }
+}
+
+/** True for `name: type in ...`, `name: type = ...`: a param without its word. */
+function isParam(repair: Repair, position: number): boolean {
+  const [colon, type, after] = repair.tokens.slice(position + 1, position + 4).map((token) => token.tokenType);
+  if (colon !== t.Colon || type === undefined) return false;
+  // The type before a `=` looks like the name of an attribute.
+  return (type === t.Key && after === t.Equals) || (type === t.Identifier && after === t.In);
+}
+
+function reportParam(repair: Repair, head: IToken): void {
+  const span = spanOf(repair, head);
+  addFinding(
+    repair.diagnostics,
+    diagnose(
+      syntaxCodes.unknownWord,
+      `found \`${head.image}\` with a type, expected \`param\` before it`,
+      [{ span, text: "a param begins with its word" }],
+      {
+        help: `write \`param ${head.image}: ...\``,
+        fixes: [
+          { title: "insert `param`", edits: [{ span: { ...span, end: span.start }, text: "param " }], safe: true },
+        ],
+      },
+    ),
+  );
 }
 
 /** True if what stands there can only be the value of an attribute: a literal, or one name and nothing after it. */
@@ -104,7 +146,7 @@ function reportEquals(repair: Repair, head: IToken, next: IToken, fix: Fix): voi
   );
 }
 
-function reportMisspelt(repair: Repair, head: IToken, meant: string): void {
+function reportMisspelt(repair: Repair, head: IToken, { word, isCertain }: Suggestion): void {
   const span = spanOf(repair, head);
   addFinding(
     repair.diagnostics,
@@ -113,8 +155,8 @@ function reportMisspelt(repair: Repair, head: IToken, meant: string): void {
       `found \`${head.image}\`, expected a keyword or \`${head.image} = value\``,
       [{ span, text: "unknown word" }],
       {
-        help: `did you mean \`${meant}\`?`,
-        fixes: [{ title: `write \`${meant}\``, edits: [{ span, text: meant }], safe: true }],
+        help: `did you mean \`${word}\`?`,
+        fixes: [{ title: `write \`${word}\``, edits: [{ span, text: word }], safe: isCertain }],
       },
     ),
   );

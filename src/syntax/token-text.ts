@@ -18,9 +18,9 @@ export function lineOf(text: string, offset: number): number {
   return line;
 }
 
-/** Returns the offset after a token. */
+/** Returns the offset after a token; one that was put in says itself where it ends. */
 export function endOf(token: IToken): number {
-  return token.startOffset + token.image.length;
+  return token.endOffset === undefined ? token.startOffset + token.image.length : token.endOffset + 1;
 }
 
 /** Returns the place of a token; the end of the text for the end of the file. */

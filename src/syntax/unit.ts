@@ -3,12 +3,12 @@ import { rateUnits, unitSpellings } from "../../grammar/units.js";
 import { syntaxCodes } from "../core/codes/syntax.js";
 import { diagnose } from "../core/diagnostic.js";
 import type { Span } from "../core/span.js";
+import { suggestCertainly } from "../core/suggest.js";
 import type { BuildContext } from "./context.js";
 import { addFinding } from "./findings.js";
-import { findNearest } from "./nearest.js";
 
 /** Spellings that people use, and ours; nearness of letters would lead astray. */
-const otherSpellings: Readonly<Record<string, string>> = {
+export const otherSpellings: Readonly<Record<string, string>> = {
   "Gb/s": "Gbps",
   "Tb/s": "Tbps",
   "Mb/s": "Mbps",
@@ -40,9 +40,17 @@ const otherSpellings: Readonly<Record<string, string>> = {
   "GFLOP/s": "GFLOPS",
 };
 
+function isSameButCase(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 /** Reports the unit and returns the one that was probably meant, or null. */
 export function reportUnknownUnit(context: BuildContext, unit: string, span: Span): string | null {
-  const meant = otherSpellings[unit] ?? findNearest(unit, unitSpellings);
+  const spelling = otherSpellings[unit];
+  const near = spelling === undefined ? suggestCertainly(unit, unitSpellings) : { word: spelling, isCertain: true };
+  const meant = near?.word ?? null;
+  // A letter's case is a factor of a thousand and more: `mW` may be milliwatts.
+  const isCertain = near?.isCertain === true && (spelling !== undefined || !isSameButCase(unit, near.word));
   const split = /^x\d+$/.test(unit);
   const help = split
     ? `a split names the rate of each child, with its unit: ${rateUnits
@@ -63,7 +71,9 @@ export function reportUnknownUnit(context: BuildContext, unit: string, span: Spa
       {
         help,
         fixes:
-          meant === null || split ? [] : [{ title: `write \`${meant}\``, edits: [{ span, text: meant }], safe: true }],
+          meant === null || split
+            ? []
+            : [{ title: `write \`${meant}\``, edits: [{ span, text: meant }], safe: isCertain }],
       },
     ),
   );

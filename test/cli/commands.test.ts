@@ -62,6 +62,9 @@ describe("weft check", () => {
   it("tells of a file that cannot be read", () => {
     const missing = runWeft(["check", join(work, "none.weft")]);
     expect(missing).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("error[WF9001]") });
+    expect(missing.stderr).toContain("it starts from the folder you are in");
+    const near = runWeft(["check", join(work, "good/clutser.weft")]);
+    expect(near.stderr).toContain(`did you mean \`${good}\`?`);
   });
 
   it("sets params", () => {
@@ -153,6 +156,12 @@ describe("weft compile", () => {
       readonly files: { path: string }[];
     };
     expect([folder, files.at(-1)?.path]).toEqual([join(work, "json"), "plan.json"]);
+    expect(JSON.parse(fine.stdout)).toMatchObject({
+      design: "starter",
+      rows: expect.arrayContaining([expect.objectContaining({ key: "gpus", active: { value: 128 } })]),
+      requirements: [{ text: "oversubscription(leaf) <= 1", state: "met" }],
+      findings: { warnings: 1, advice: 0 },
+    });
     const refused = runWeft(["compile", allowed, "-o", allowed, "--format", "json"]);
     expect(JSON.parse(refused.stderr)).toMatchObject([{ code: "WF9014" }, { code: "WF9011" }]);
     expect(refused).toMatchObject({ code: 1, stdout: "" });
@@ -185,7 +194,14 @@ describe("weft where", () => {
   it("says what names look like if there is none of this name", () => {
     const { code, stdout, stderr } = runWeft(["where", "laef0", good]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toContain("leaf0");
+    expect(stderr).toContain("did you mean `leaf0`?");
+    expect(runWeft(["where", "host7", good]).stderr).toContain("did you mean `host07`?");
+    expect(runWeft(["where", "host99", good]).stderr).toContain("is numbered 0 to 15 in names, found 99");
+    expect(runWeft(["where", "host07:backend-9", good]).stderr).toContain("has no link at `backend-9`");
+  });
+
+  it("takes the design first as well", () => {
+    expect(runWeft(["where", good, "leaf0"]).stdout).toBe(runWeft(["where", "leaf0", good]).stdout);
   });
 });
 
@@ -195,6 +211,26 @@ describe("weft explain", () => {
       code: 0,
       stderr: "",
       stdout: readFileSync("docs/diagnostics/WF9001.md", "utf8"),
+    });
+  });
+
+  it("explains words of the language", () => {
+    const { code, stdout, stderr } = runWeft(["explain", "switch"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^# switch \(keyword\)\n[\s\S]*\n# part\.switch \(kind of part\)\n/);
+    expect(runWeft(["explain", "data", "rate"]).stdout).toMatch(/^# data rate \(dimension\)\n/);
+  });
+
+  it("lists what there is, and offers what is near", () => {
+    const { code, stdout } = runWeft(["explain"]);
+    expect(code).toBe(0);
+    for (const group of ["keywords", "functions", "units", "grades of a figure"])
+      expect(stdout).toContain(`${group}\n  `);
+    expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
+    expect(runWeft(["explain", "oversubscripton"])).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining("did you mean `oversubscription`?"),
     });
   });
 });
@@ -207,6 +243,16 @@ describe("weft init", () => {
     const again = runWeft(["init", folder]);
     expect(again).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("is there already") });
     expect(runWeft(["check", folder, "--strict"])).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("takes the name of the file, too, and says what is in the way", () => {
+    const path = join(work, "fresh/named.weft");
+    expect(runWeft(["init", path])).toMatchObject({ code: 0, stderr: "" });
+    expect(readFileSync(path, "utf8")).toBe(startingDesign);
+    expect(runWeft(["init", path]).stderr).toBe(`weft: \`${path}\` is there already\n`);
+    const plain = save("plain", "");
+    expect(runWeft(["init", plain]).stderr).toContain("is a file; name a folder");
+    expect(runWeft(["init", join(plain, "deep")]).stderr).toContain("goes through a file");
   });
 });
 
@@ -223,6 +269,7 @@ describe("help", () => {
     const { code, stdout } = runWeft(["compile", "--help"]);
     expect(code).toBe(0);
     for (const flag of ["--format", "--output", "--set", "--strict"]) expect(stdout).toContain(flag);
+    expect(stdout).not.toContain("[default: ]");
   });
 
   it("is had by the word as well", () => {

@@ -63,7 +63,8 @@ export function mutate(text: string, seed: number): string {
   return result;
 }
 
-function pick<T>(items: readonly T[], draw: Draw): T {
+/** Returns one of the items; there must be one. */
+export function pick<T>(items: readonly T[], draw: Draw): T {
   return items[draw(items.length)] as T;
 }
 

@@ -2,6 +2,9 @@
 import type { Design } from "../../src/model/design.js";
 import { type Assignment, judgeLife, type Notice } from "./assign.js";
 import type { Dealt, Role, Seat, Statement } from "./deal.js";
+import { findCage } from "./label.js";
+import { fillsCages } from "./plugs.js";
+import { countMates, placeOf } from "./row.js";
 
 const roles: readonly Role[] = ["a", "z"];
 
@@ -99,7 +102,7 @@ export function checkTrunks(statements: readonly Statement[], { seats }: Dealt, 
   for (const statement of statements) {
     for (const assignment of listLiving(statement)) {
       for (const role of roles) {
-        const key = keyConnector(seats.get(assignment)?.[role]);
+        const key = keyConnector(statement, seats.get(assignment)?.[role]);
         if (key === null) continue;
         held.set(key, (held.get(key) ?? new Set()).add(assignment));
       }
@@ -107,8 +110,8 @@ export function checkTrunks(statements: readonly Statement[], { seats }: Dealt, 
   }
   for (const statement of statements) {
     for (const assignment of listLiving(statement)) {
-      const a = keyConnector(seats.get(assignment)?.a);
-      const z = keyConnector(seats.get(assignment)?.z);
+      const a = keyConnector(statement, seats.get(assignment)?.a);
+      const z = keyConnector(statement, seats.get(assignment)?.z);
       if (a === null || z === null) continue;
       const left = held.get(a) ?? new Set<Assignment>();
       const right = held.get(z) ?? new Set<Assignment>();
@@ -119,11 +122,21 @@ export function checkTrunks(statements: readonly Statement[], { seats }: Dealt, 
 }
 
 /** Returns a text for a connector that several links can share, or null where one link has it alone. */
-function keyConnector(seat: Seat | undefined): string | null {
+function keyConnector(statement: Statement, seat: Seat | undefined): string | null {
+  if (seat !== undefined && fillsCages(statement.connect)) return keyCage(statement, seat);
   if (seat === undefined || seat.split === null || seat.child === null) return null;
   const sharing = seat.split.children / seat.split.connectors;
   if (sharing <= 1) return null;
   return JSON.stringify([keySeat({ ...seat, child: null }), Math.floor(seat.child / sharing)]);
+}
+
+/** A cage as the connector of a cable with plugs of its own; other statements have cables of their own. */
+function keyCage({ run }: Statement, seat: Seat): string | null {
+  const place = placeOf(seat);
+  const { perCage, poolCount } = seat.group;
+  const links = poolCount === null ? countMates(place, 0) : perCage * (seat.split?.children ?? 1);
+  if (links <= 1) return null;
+  return JSON.stringify([run, seat.array.name, seat.device, findCage(place, 0).label]);
 }
 
 /** Notices pools that two fabrics draw on, unless each statement names the ports it takes. */

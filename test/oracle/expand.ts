@@ -17,6 +17,7 @@ import type {
 } from "./cluster.js";
 import { type Dealt, dealPorts, type Seat, type Statement } from "./deal.js";
 import { compareIndices, findCage, labelChild, listIndices, nameDevice } from "./label.js";
+import { fillsCages } from "./plugs.js";
 import { chooseSplit, settleRate } from "./rate.js";
 import { describeSeat, placeOf, writeRow } from "./row.js";
 
@@ -144,8 +145,9 @@ function listLinks(
     const deviceA = devices.get(keyDevice(statement.connect.a.array, assignment.a.device));
     const deviceZ = devices.get(keyDevice(statement.connect.z.array, assignment.z.device));
     if (seats === undefined || deviceA === undefined || deviceZ === undefined) throw new Error("a link lacks an end");
-    const a = describeSeat(deviceA, seats.a, design.numbering);
-    const z = describeSeat(deviceZ, seats.z, design.numbering);
+    const cable = fillsCages(statement.connect) ? "cages" : "ports";
+    const a = describeSeat(deviceA, seats.a, design.numbering, cable);
+    const z = describeSeat(deviceZ, seats.z, design.numbering, cable);
     const row = writeRow(design, statement, { a, z });
     const link: OracleLink = {
       id: row.link_id,

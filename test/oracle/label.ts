@@ -79,7 +79,10 @@ export function labelChild(place: PortPlace, child: number | null, numbering: 0 
 }
 
 function labelPrefix(place: PortPlace, numbering: 0 | 1): string[] {
-  const onlyPool = place.part.ports.length === 1 && place.group.poolCount !== null;
+  // Ports for reaching the device itself do not count: the others keep plain numbers.
+  const roleOf = (group: PortGroup): string => group.bag.words["role"]?.[0] ?? "";
+  const serving = place.part.ports.filter((group) => !["oob", "console", "management"].includes(roleOf(group)));
+  const onlyPool = serving.length === 1 && serving[0]?.name === place.group.name && place.group.poolCount !== null;
   const first = onlyPool ? [] : [place.group.name.replaceAll(".", "-").replaceAll("_", "-")];
   return [...first, ...place.index.map((value) => String(value + numbering))];
 }

@@ -2,8 +2,10 @@
  * Short ways to build the parts of a `Design` by hand, with every unsaid property at its plainest. Origins are empty
  * spans: nothing that reads a design may depend on them.
  */
+
 import type { IndexExpr } from "../../src/core/index-expr.js";
 import type { Span } from "../../src/core/span.js";
+import { emptyBag } from "../../src/model/bag.js";
 import type { Connect, Design, DeviceArray, Dim, End, Fabric, IndexEntry, PoolDraw } from "../../src/model/design.js";
 import type { CageMap, Part, PortGroup, SplitMode } from "../../src/model/part.js";
 
@@ -34,6 +36,8 @@ const plainPorts: Omit<PortGroup, "name"> = {
   fec: null,
   nic: null,
   nicDims: 0,
+  stems: [],
+  bag: emptyBag,
   origin: nowhere,
 };
 
@@ -81,6 +85,10 @@ export function makePart(id: string, ports: readonly PortGroup[], rest: Partial<
     facts: [],
     doc: "",
     origin: nowhere,
+    bag: emptyBag,
+    bases: [],
+    inherited: {},
+    change: null,
     ...rest,
   };
 }
@@ -112,6 +120,7 @@ export function makeArray(
     sparesOrigin: null,
     maxOversubscription: null,
     maxOversubscriptionOrigin: null,
+    bag: emptyBag,
     ...rest,
   };
 }
@@ -192,6 +201,8 @@ export function makeConnect(a: End, z: End, rest: Partial<Connect> = {}): Connec
     align: null,
     alignOrigin: null,
     medium: null,
+    plugs: { a: null, z: null, cable: null, aOrigin: null, zOrigin: null, cableOrigin: null },
+    bag: emptyBag,
     origin: nowhere,
     ...rest,
   };
@@ -207,6 +218,7 @@ export function makeFabric(name: string, connects: readonly Connect[], rest: Par
     mtuBytes: null,
     isolations: [],
     connects: connects.map((connect) => ({ ...connect, fabric: name })),
+    bag: emptyBag,
     doc: "",
     origin: nowhere,
     ...rest,
@@ -225,6 +237,9 @@ export function makeDesign(
     file: nowhere.file,
     numbering: 0,
     parameters: [],
+    phases: [],
+    phase: null,
+    prices: null,
     arrays,
     fabrics,
     storages: [],

@@ -2,7 +2,7 @@
 import type { Design } from "../../src/model/design.js";
 import type { CableRow, OracleDevice } from "./cluster.js";
 import type { Role, Seat, Statement } from "./deal.js";
-import { findCage, labelChild, labelPort, type PortPlace } from "./label.js";
+import { findCage, labelChild, labelPort, listIndices, type PortPlace } from "./label.js";
 
 /** One end of a link, in words. */
 export interface SeatText {
@@ -20,7 +20,45 @@ export interface SeatText {
 }
 
 /** Returns the texts of a seat on that device. */
-export function describeSeat(device: OracleDevice, seat: Seat, numbering: 0 | 1): SeatText {
+export function describeSeat(
+  device: OracleDevice,
+  seat: Seat,
+  numbering: 0 | 1,
+  cable: "ports" | "cages" = "ports",
+): SeatText {
+  const text = describePortSeat(device, seat, numbering);
+  return cable === "ports" ? text : { ...text, ...describeCageSeat(device, seat, numbering) };
+}
+
+/** A cable with plugs of its own takes all that a cage carries. */
+function describeCageSeat(
+  device: OracleDevice,
+  seat: Seat,
+  numbering: 0 | 1,
+): Pick<SeatText, "connector" | "isSplit" | "branch"> {
+  const place = placeOf(seat);
+  const { portInCage, label } = findCage(place, numbering);
+  const { perCage } = seat.group;
+  const children = seat.split?.children ?? 1;
+  const branch = String(portInCage * children + (seat.child ?? 0) + numbering);
+  if (place.number === null) {
+    return { connector: `${device.name}:${label}`, isSplit: countMates(place, numbering) > 1, branch };
+  }
+  const cage = perCage > 1 ? label.replace(/\d+$/, (number) => `c${number}`) : label;
+  return { connector: `${device.name}:${cage}`, isSplit: perCage * children > 1, branch };
+}
+
+/** Returns the most ports of the group that share a cage. */
+export function countMates(place: PortPlace, numbering: 0 | 1): number {
+  const counts = new Map<string, number>();
+  for (const index of listIndices(place.group.dims)) {
+    const { label } = findCage({ ...place, index }, numbering);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return Math.max(...counts.values());
+}
+
+function describePortSeat(device: OracleDevice, seat: Seat, numbering: 0 | 1): SeatText {
   const place = placeOf(seat);
   const cage = findCage(place, numbering);
   const children = seat.split?.children ?? 1;
@@ -67,8 +105,14 @@ export function writeRow(design: Design, statement: Statement, ends: Readonly<Re
     z_cage: z.cage,
     z_lane: z.lane,
     speed_gbps: String(statement.rateBitsPerSecond / 1e9),
-    medium: statement.connect.medium ?? fabric?.medium ?? "",
+    medium: statement.connect.medium ?? fabric?.medium ?? nameMedium(statement),
     assembly: head === null ? id : head.connector,
     branch: head === null ? "" : head.branch,
   };
+}
+
+/** What a cable that is named is made of; fibre by its kind, not its grade. */
+function nameMedium({ connect }: Statement): string {
+  const medium = connect.plugs.cable?.bag.words["medium"]?.[0] ?? "";
+  return { om3: "mmf", om4: "mmf", os2: "smf" }[medium] ?? medium;
 }

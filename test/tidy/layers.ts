@@ -13,7 +13,14 @@ export interface Layer {
 const core = "src/core";
 const upToPlan = [core, "src/model", "src/plan"];
 const upToSimulate = [...upToPlan, "src/analysis", "src/simulate"];
-const stages = ["src/load.ts", "src/compile.ts", "src/choose-entry.ts"];
+const stages = [
+  "src/load.ts",
+  "src/load-params.ts",
+  "src/compile.ts",
+  "src/format.ts",
+  "src/convert.ts",
+  "src/choose-entry.ts",
+];
 const service = [
   ...upToSimulate,
   "src/host",
@@ -39,10 +46,18 @@ export const layers: Readonly<Record<string, Layer>> = {
   "src/emit": { values: upToSimulate, packages: ["handlebars/runtime.js"] },
   "src/std": { values: [], packages: [] },
   "src/host": { values: [core], packages: [] },
-  "src/load.ts": { values: [core, "src/syntax", "src/host", "src/std"], packages: [] },
+  "src/catalogue": { values: [core, "src/language", "src/syntax"], packages: ["yaml"] },
+  "src/load.ts": { values: [core, "src/syntax", "src/catalogue", "src/host", "src/std"], packages: [] },
+  "src/load-params.ts": { values: [core, "src/host", "src/load.ts"], packages: ["yaml"] },
+  "src/format.ts": { values: [core, "src/syntax", "src/host", "src/load.ts"], packages: [] },
+  "src/convert.ts": {
+    values: [core, "src/catalogue", "src/syntax", "src/host", "src/load.ts"],
+    packages: [],
+  },
   "src/choose-entry.ts": { values: [core, "src/syntax", "src/host"], packages: [] },
   "src/compile.ts": { values: [...upToSimulate, "src/std"], types: ["src/syntax"], packages: [] },
   "src/index.ts": { values: [core, "src/host", "src/plan", ...stages], types: ["src/model"], packages: [] },
+  "src/library": { values: [core, "src/model", "src/host", "src/std", "src/load.ts"], packages: [] },
   "src/service": { values: service, packages: [] },
   "src/node": { values: [core, "src/host"], types: ["src/emit"], packages: [], isOuter: true },
   "src/lsp": {
@@ -53,8 +68,17 @@ export const layers: Readonly<Record<string, Layer>> = {
   /** For its name, version and the place of the commands. */
   "package.json": { values: [], packages: [] },
   "src/cli": {
-    values: ["package.json", ...upToSimulate, "src/host", "src/emit", "src/node", ...stages],
-    packages: ["@oclif/core", "picocolors"],
+    values: [
+      "package.json",
+      ...upToSimulate,
+      "src/host",
+      "src/emit",
+      "src/library",
+      "src/node",
+      "src/service",
+      ...stages,
+    ],
+    packages: ["@oclif/core", "diff", "picocolors", "ajv"],
     isOuter: true,
   },
 };

@@ -1,10 +1,10 @@
 /** How many links a run has between boxes of indices of its two arrays: factors by arithmetic, tables by one pass. */
 
 import type { Component, Coordinate } from "../../plan/component.js";
-import type { Which } from "../../plan/count.js";
+import { type SpareBound, spareBoundsOf, type Which } from "../../plan/count.js";
 import { endOf, type PlanArray, type PlanEnd, type PlanRun } from "../../plan/plan.js";
 import type { VariableSpec } from "../../plan/spec.js";
-import { hasOnePattern, type SpareBound, spareBoundsOf } from "../device-classes.js";
+import { hasOnePattern } from "../device-classes.js";
 
 /** Intervals of the indices of each dimension of an array: their first indices, ending with the extent. */
 export type Boxes = ReadonlyMap<PlanArray, readonly (readonly number[])[]>;

@@ -1,19 +1,15 @@
 /** Evaluates late expressions over the measures of a plan, keeping a trace of calls and comparisons for messages. */
-import { type Ratio, ratio } from "../../core/ratio.js";
-import type { Span } from "../../core/span.js";
-import type { LateExpr } from "../../model/late.js";
-import { type Answer, lateFunctions, type Query, type Target } from "./functions.js";
 import {
   type ArithmeticOperator,
+  applyToNumbers,
   type ComparisonOperator,
-  combine,
-  compare,
-  type LateNumber,
-  type LateValue,
-  makeNumber,
-  makeUnknown,
-  reasonsOf,
-} from "./value.js";
+  isComparison,
+} from "../../core/arithmetic.js";
+import type { Span } from "../../core/span.js";
+import type { LateExpr } from "../../model/late.js";
+import type { Answer, Query, Target } from "./answer.js";
+import { lateFunctions } from "./functions.js";
+import { combine, compare, type LateNumber, type LateValue, makeNumber, makeUnknown, reasonsOf } from "./value.js";
 
 /** A call that was answered. */
 export interface TracedCall {
@@ -63,10 +59,6 @@ function isConjunction(expr: LateExpr): boolean {
   return expr.operator === "and" ? expr.args.every(isConjunction) : isComparison(expr.operator);
 }
 
-function isComparison(operator: string): operator is ComparisonOperator {
-  return ["==", "!=", "<", "<=", ">", ">="].includes(operator);
-}
-
 function evaluate(trace: Trace, expr: LateExpr): LateValue {
   switch (expr.kind) {
     case "number":
@@ -103,39 +95,13 @@ function callEarly(trace: Trace, expr: TracedCall["expr"]): LateValue {
   const reasons = values.flatMap(reasonsOf);
   const [first] = numbers;
   if (reasons.length > 0 || numbers.length !== values.length) return makeUnknown(...reasons);
-  if (first === undefined)
-    return expr.function === "sum"
-      ? makeNumber(ratio(0), "")
-      : makeUnknown(`\`${expr.function}\` has nothing to look at`);
-  const result = compute(
+  const result = applyToNumbers(
     expr.function,
     numbers.map(({ value }) => value),
-    first.value,
   );
   return result === null
-    ? makeUnknown(`\`${expr.function}\` is no function of numbers`)
-    : makeNumber(result, first.dimension);
-}
-
-function compute(name: string, values: readonly Ratio[], first: Ratio): Ratio | null {
-  switch (name) {
-    case "min":
-      return values.reduce((least, value) => (value.compare(least) < 0 ? value : least), first);
-    case "max":
-      return values.reduce((most, value) => (value.compare(most) > 0 ? value : most), first);
-    case "sum":
-      return values.reduce((total, value) => total.add(value), ratio(0));
-    case "ceil":
-      return first.ceil();
-    case "floor":
-      return first.floor();
-    case "round":
-      return first.add(ratio(1, 2)).floor();
-    case "abs":
-      return first.abs();
-    default:
-      return null;
-  }
+    ? makeUnknown(`\`${expr.function}\` has no numbers to look at`)
+    : makeNumber(result, first?.dimension ?? "");
 }
 
 function operate(trace: Trace, expr: Extract<LateExpr, { kind: "operation" }>): LateValue {

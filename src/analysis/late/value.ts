@@ -2,9 +2,16 @@
  * Values of late expressions: exact numbers with their dimension, truths, texts, and what cannot be known. A sum that
  * lacks unknown figures is a lower bound: it can still break an upper limit for certain.
  */
+import {
+  type ArithmeticOperator,
+  type ComparisonOperator,
+  calculate,
+  flip,
+  holds,
+  MOST_POWER,
+} from "../../core/arithmetic.js";
 import { divideDimensions, multiplyDimensions, raiseDimension } from "../../core/dimension.js";
-import { type Ratio, ratio } from "../../core/ratio.js";
-import type { LateOperator } from "../../model/late.js";
+import type { Ratio } from "../../core/ratio.js";
 
 export interface LateNumber {
   readonly kind: "number";
@@ -39,32 +46,36 @@ export function reasonsOf(value: LateValue): readonly string[] {
   return [];
 }
 
-export type ArithmeticOperator = Extract<LateOperator, "+" | "-" | "*" | "/" | "div" | "mod" | "**">;
-
-/** The largest exponent that is computed. */
-const MOST_POWER = 1024;
-
 /** Returns the result of an operator on two numbers. */
 export function combine(operator: ArithmeticOperator, left: LateNumber, right: LateNumber): LateValue {
   const missing = [...left.missing, ...right.missing];
   if (missing.length > 0 && !keepsBound(operator, left, right))
     return makeUnknown(...missing.map((what) => `${what} is unknown`));
-  const [a, b] = [left.value, right.value];
+  const result = calculate(operator, left.value, right.value);
+  switch (result) {
+    case "zero divisor":
+      return makeUnknown(`\`${operator}\` divides by zero`);
+    case "zero power":
+      return makeUnknown("zero has no negative power");
+    case "exponent":
+      return makeUnknown(`the exponent is not a whole number up to ${MOST_POWER}`);
+    default:
+      return makeNumber(result, combineDimensions(operator, left, right), missing);
+  }
+}
+
+function combineDimensions(operator: ArithmeticOperator, left: LateNumber, { value, dimension }: LateNumber): string {
   switch (operator) {
-    case "+":
-      return makeNumber(a.add(b), left.dimension, missing);
-    case "-":
-      return makeNumber(a.sub(b), left.dimension, missing);
     case "*":
-      return makeNumber(a.mul(b), multiplyDimensions(left.dimension, right.dimension), missing);
+      return multiplyDimensions(left.dimension, dimension);
+    case "/":
+      return divideDimensions(left.dimension, dimension);
     case "**":
-      return raise(left, right);
-    default: {
-      if (b.equals(0)) return makeUnknown(`\`${operator}\` divides by zero`);
-      if (operator === "/") return makeNumber(a.div(b), divideDimensions(left.dimension, right.dimension), missing);
-      const whole = a.div(b).floor();
-      return operator === "div" ? makeNumber(whole, "") : makeNumber(a.sub(b.mul(whole)), left.dimension);
-    }
+      return raiseDimension(left.dimension, value.valueOf());
+    case "div":
+      return "";
+    default:
+      return left.dimension;
   }
 }
 
@@ -76,18 +87,6 @@ function keepsBound(operator: ArithmeticOperator, left: LateNumber, right: LateN
   return (operator === "/" || operator === "-") && right.missing.length === 0 && (operator === "-" || positive);
 }
 
-function raise(left: LateNumber, right: LateNumber): LateValue {
-  const times = Number(right.value.n);
-  if (right.value.d !== 1n || times > MOST_POWER) return makeUnknown("the exponent is not a whole number below 1 024");
-  if (right.value.s < 0n && left.value.equals(0)) return makeUnknown("zero has no negative power");
-  const factor = right.value.s < 0n ? left.value.inverse() : left.value;
-  let result = ratio(1);
-  for (let step = 0; step < times; step++) result = result.mul(factor);
-  return makeNumber(result, raiseDimension(left.dimension, Number(right.value.s) * times));
-}
-
-export type ComparisonOperator = Extract<LateOperator, "==" | "!=" | "<" | "<=" | ">" | ">=">;
-
 /** Returns whether a comparison of two numbers holds, or null where unknown figures may decide it. */
 export function compare(operator: ComparisonOperator, left: LateNumber, right: LateNumber): boolean | null {
   const order = left.value.compare(right.value);
@@ -98,37 +97,4 @@ export function compare(operator: ComparisonOperator, left: LateNumber, right: L
   const wanted = lowerBoundAtLeft ? operator : flip(operator);
   if (least > 0) return holds(wanted, 1);
   return wanted === ">=" && least === 0 ? true : wanted === "<" && least === 0 ? false : null;
-}
-
-function holds(operator: ComparisonOperator, order: number): boolean {
-  switch (operator) {
-    case "==":
-      return order === 0;
-    case "!=":
-      return order !== 0;
-    case "<":
-      return order < 0;
-    case "<=":
-      return order <= 0;
-    case ">":
-      return order > 0;
-    case ">=":
-      return order >= 0;
-  }
-}
-
-/** Returns the operator with its sides exchanged. */
-export function flip(operator: ComparisonOperator): ComparisonOperator {
-  switch (operator) {
-    case "<":
-      return ">";
-    case "<=":
-      return ">=";
-    case ">":
-      return "<";
-    case ">=":
-      return "<=";
-    default:
-      return operator;
-  }
 }

@@ -1,6 +1,7 @@
 /** GPU memory of each array: the sum over its GPUs. */
 import type { DeviceArray } from "../../model/design.js";
-import type { Part } from "../../model/part.js";
+import { countGpus } from "../../model/part.js";
+import { rollUp } from "../../model/roll-up.js";
 import { countDevices } from "../../plan/count.js";
 import { arrayNamed } from "../../plan/plan.js";
 import { type Both, forBoth, type Metric } from "../metric.js";
@@ -46,20 +47,9 @@ export const metric: Metric<"memory", MemoryTotals> = {
 };
 
 function measureDevice({ part }: DeviceArray): Pick<ArrayMemory, "gpusEach" | "bytesEach" | "basis"> | null {
-  const gpus = listGpus(part, 1);
-  if (gpus.length === 0) return null;
-  const gpusEach = gpus.reduce((sum, { count }) => sum + count, 0);
-  const known = gpus.every(({ gpu }) => gpu.gpuMemory !== null);
-  if (known)
-    return {
-      gpusEach,
-      bytesEach: gpus.reduce((sum, { gpu, count }) => sum + count * (gpu.gpuMemory?.value ?? 0), 0),
-      basis: "sum",
-    };
+  const gpusEach = countGpus(part);
+  if (gpusEach === 0) return null;
+  const inside = rollUp(part, "memory");
+  if (inside !== null && inside.unknown.length === 0) return { gpusEach, bytesEach: inside.sum, basis: "sum" };
   return { gpusEach, bytesEach: part.gpuMemory?.value ?? null, basis: "stated" };
-}
-
-function listGpus(part: Part, count: number): readonly { readonly gpu: Part; readonly count: number }[] {
-  if (part.kind === "gpu") return [{ gpu: part, count }];
-  return part.components.flatMap((component) => listGpus(component.part, count * component.count));
 }

@@ -33,7 +33,7 @@ export interface ArrayPorts {
   readonly total: { readonly ports: number; readonly used: number; readonly spare: number; readonly free: number };
 }
 
-/** Measures the ports of every switch array that has links. */
+/** Measures the ports of every switch array that has links, those of its pools without links too. */
 export const metric: Metric<"ports", readonly ArrayPorts[]> = {
   name: "ports",
   title: "switch ports and cages",
@@ -44,13 +44,14 @@ export const metric: Metric<"ports", readonly ArrayPorts[]> = {
 };
 
 function measurePorts(plan: Plan, array: PlanArray, ports: PortsSpec): readonly ArrayPorts[] {
-  const attachments = attachmentsOf(plan, array.spec.name).filter(({ end }) => end.ports === ports);
-  if (attachments.length === 0) return [];
+  const all = attachmentsOf(plan, array.spec.name);
+  if (all.length === 0) return [];
+  const attachments = all.filter(({ end }) => end.ports === ports);
   const probes = ownBlocks(attachments).map((attachment) => openProbe(plan, attachment));
   const pools = sizeOfSpace(ports.dims);
   const portsEach = pools * (ports.pool ?? 1);
   const total = { ports: 0, used: 0, spare: 0, free: 0 };
-  let fullest: ArrayPorts["fullest"] = { index: [], uses: [] };
+  let fullest: ArrayPorts["fullest"] | null = null;
   for (const one of classifyDevices(array, attachments)) {
     const uses = measureUses(probes, one);
     const inUse = sumPorts(uses, "all");
@@ -58,12 +59,13 @@ function measurePorts(plan: Plan, array: PlanArray, ports: PortsSpec): readonly 
     total.ports += one.count * portsEach;
     total.used += one.count * active;
     total.spare += one.count * (inUse - active);
-    if (inUse > sumPorts(fullest.uses, "all")) fullest = { index: [...one.index], uses };
+    if (fullest === null || inUse > sumPorts(fullest.uses, "all")) fullest = { index: [...one.index], uses };
   }
   total.free = total.ports - total.used - total.spare;
   const cagesEach = ports.pool === null ? countCages(ports) : cagesOf(ports) * pools;
   const { name, rateBitsPerSecond } = ports;
-  return [{ array: array.spec.name, ports: name, rateBitsPerSecond, portsEach, cagesEach, fullest, total }];
+  const sizes = { ports: name, rateBitsPerSecond, portsEach, cagesEach };
+  return [{ array: array.spec.name, ...sizes, fullest: fullest ?? { index: [], uses: [] }, total }];
 }
 
 function sumPorts(uses: readonly StatementUse[], which: "all" | "active"): number {
@@ -71,15 +73,21 @@ function sumPorts(uses: readonly StatementUse[], which: "all" | "active"): numbe
 }
 
 function measureUses(probes: readonly FillProbe[], one: DeviceClass): readonly StatementUse[] {
-  const pinned = probes.some(({ attachment }) => attachment.end.pin !== null);
   const taken = { all: new Set<number>(), active: new Set<number>() };
-  return probes.map((probe) => {
-    const { run, which, end } = probe.attachment;
+  const filled = probes.map((probe) => countFilled(probe, one.index, probe.attachment.end.spec.children));
+  const shares = probes.some((probe, at) => sharesCages(probe) && (filled[at]?.all ?? 0) > 0);
+  return probes.map((probe, at) => {
+    const { run, which } = probe.attachment;
     const goes = run.spec.direction === "peer" ? "peer" : which === "a" ? "up" : "down";
-    const ports = countFilled(probe, one.index, end.spec.children);
-    const cages = pinned ? takeCages(probe, one, taken) : countCagesOf(probe, one, ports);
+    const ports = filled[at] ?? { all: 0, active: 0 };
+    const cages = shares ? takeCages(probe, one, taken) : countCagesOf(probe, one, ports);
     return { position: run.position, run: run.spec.name, goes, ports, cages };
   });
+}
+
+/** Whether a port that a statement pins may stand in a cage with ports of others. */
+function sharesCages({ attachment: { end } }: FillProbe): boolean {
+  return end.pin !== null && end.ports.perCage > 1;
 }
 
 function countCagesOf(probe: FillProbe, { index }: DeviceClass, ports: Both<number>): Both<number> {
@@ -93,7 +101,7 @@ function takeCages(probe: FillProbe, { index }: DeviceClass, taken: Both<Set<num
   const found = listFilledCages(probe, index);
   const take = (which: "all" | "active"): number => {
     const before = taken[which].size;
-    for (const cage of found[which]) taken[which].add(cage);
+    for (const { cage, active } of found) if (which === "all" || active) taken[which].add(cage);
     return taken[which].size - before;
   };
   return { all: take("all"), active: take("active") };

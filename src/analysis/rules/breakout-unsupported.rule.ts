@@ -2,10 +2,11 @@
 import { type Diagnostic, diagnose, type Fix } from "../../core/diagnostic.js";
 import { formatRate } from "../../core/quantity.js";
 import type { Connect, End } from "../../model/design.js";
+import { noteFigures } from "../../model/note-figure.js";
 import type { PortGroup, SplitMode } from "../../model/part.js";
 import { rateOf } from "../../plan/build-spec.js";
 import type { Rule } from "../rule.js";
-import { bothEnds, fitAt, joinWords, listStatements, nameEnd } from "../wiring/statements.js";
+import { bothEnds, figuresOfPorts, fitAt, joinWords, listStatements, nameEnd } from "../wiring/statements.js";
 
 export const rule: Rule = {
   code: "WF5103",
@@ -31,6 +32,9 @@ function report(connect: Connect, ends: readonly End[]): Diagnostic {
       ...listPorts(ends).map((ports) => ({ span: ports.origin, text: describeSplits(ports.splits) })),
     ],
     {
+      notes: ends
+        .filter((end, at) => ends.findIndex((one) => one.ports === end.ports) === at)
+        .flatMap((end) => noteFigures(...figuresOfPorts(end, ["splits"]))),
       help: `use a rate that the ports give, declare the split if the part has it, or slow the port down: \`at ${rate.replace(" ", "")} whole\``,
       fixes: slowDown(connect),
     },

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import { formatRate } from "../../core/quantity.js";
 import { rateOf } from "../../plan/build-spec.js";
 import type { Rule } from "../rule.js";
-import { findLaneMismatches, type LaneMismatch } from "../wiring/lanes.js";
+import { findLaneMismatches, type LaneMismatch, noteLanes } from "../wiring/lanes.js";
 import { bothEnds, countOf, nameEnd } from "../wiring/statements.js";
 
 export const rule: Rule = {
@@ -34,7 +34,7 @@ function report(mismatch: LaneMismatch): readonly Diagnostic[] {
         ...others.map((other) => ({ span: other.origin, text: "the same ports meet here" })),
       ],
       {
-        notes: ["`whole` slows a port down without giving up lanes"],
+        notes: ["`whole` slows a port down without giving up lanes", ...noteLanes(connect)],
         help: "split the wider port instead (`splits` on the part, no `whole` here), or join ports of equally many lanes",
       },
     ),

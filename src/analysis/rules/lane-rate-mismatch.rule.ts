@@ -3,7 +3,7 @@ import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import { formatRate } from "../../core/quantity.js";
 import { rateOf } from "../../plan/build-spec.js";
 import type { Rule } from "../rule.js";
-import { findLaneMismatches, type LaneMismatch, type LaneMode } from "../wiring/lanes.js";
+import { findLaneMismatches, type LaneMismatch, type LaneMode, noteLanes } from "../wiring/lanes.js";
 import { bothEnds, countOf, nameEnd } from "../wiring/statements.js";
 
 export const rule: Rule = {
@@ -32,7 +32,7 @@ function report({ connects, a, z }: LaneMismatch): readonly Diagnostic[] {
         ...bothEnds.map((which) => ({ span: connect[which].ports.origin, text: modes[which] })),
         ...others.map((other) => ({ span: other.origin, text: "the same ports meet here" })),
       ],
-      { help: "join ports whose lanes run at one rate, or take a split that gives it" },
+      { notes: noteLanes(connect), help: "join ports whose lanes run at one rate, or take a split that gives it" },
     ),
   ];
 }

@@ -2,6 +2,7 @@
 
 import { type Diagnostic, diagnose, type Label } from "../../core/diagnostic.js";
 import { formatRate } from "../../core/quantity.js";
+import { noteFigures } from "../../model/note-figure.js";
 import type { Plan } from "../../plan/plan.js";
 import { endOf } from "../../plan/plan.js";
 import type { Rule, RuleContext } from "../rule.js";
@@ -42,10 +43,20 @@ function reportCages({ design, plan }: RuleContext, overflow: PoolOverflow): Dia
       ...(origin === undefined ? [] : [{ span: origin, text: `${countOf(room, "cage")} each` }]),
     ],
     {
-      notes: [...noteCapacity({ design, plan }, layout.array.spec.name), ...noteGrowth(overflow)],
+      notes: [
+        ...noteCapacity({ design, plan }, layout.array.spec.name),
+        ...noteGrowth(overflow),
+        ...notePorts({ design, plan }, overflow),
+      ],
       help: adviseCages(overflow),
     },
   );
+}
+
+function notePorts({ design }: RuleContext, { layout }: PoolOverflow): readonly string[] {
+  const part = design.arrays.find(({ name }) => name === layout.array.spec.name)?.part;
+  const { name } = layout.ports;
+  return part === undefined ? [] : noteFigures(part, [name, `${name}.per_cage`]);
 }
 
 function describeRoom({ layout, region, room }: PoolOverflow): string {
@@ -114,7 +125,7 @@ function reportLogical({ array, device, terms, ports, room }: LogicalOverflow): 
       ...terms.map(({ span, text }) => ({ span, text })),
     ],
     {
-      notes: ["a split port makes all its children, used or not"],
+      notes: ["a split port makes all its children, used or not", ...noteFigures(array.part, ["logical_ports"])],
       help: "split fewer ports, or use a part with more logical ports",
     },
   );

@@ -1,9 +1,11 @@
 /** A switch whose links carry more than its chip switches, although it has the ports for them. */
 import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import { formatRate } from "../../core/quantity.js";
+import { wordIn } from "../../model/bag.js";
 import type { DeviceArray } from "../../model/design.js";
-import type { Plan } from "../../plan/plan.js";
-import { arrayNamed } from "../../plan/plan.js";
+import { noteFigures } from "../../model/note-figure.js";
+import type { Plan, PlanRun } from "../../plan/plan.js";
+import { arrayNamed, attachmentsOf } from "../../plan/plan.js";
 import type { Rule } from "../rule.js";
 import { boundLoad, type DeviceLoad, findHeaviest, type LoadTerm } from "../wiring/device-load.js";
 import { findDuplicates } from "../wiring/duplicates.js";
@@ -30,11 +32,22 @@ export const rule: Rule = {
 function findExcess(plan: Plan, array: DeviceArray, capacity: number): DeviceLoad | null {
   const planned = arrayNamed(plan, array.name);
   if (boundLoad(plan, planned) <= capacity) return null;
-  const load = findHeaviest(plan, planned, new Set());
+  const beside = listBeside(plan, array);
+  const load = findHeaviest(plan, planned, new Set(beside));
   if (load === null || load.rateBitsPerSecond <= capacity) return null;
-  const repeated = new Set(findDuplicates(plan).map((duplicate) => duplicate.later.run));
-  const without = findHeaviest(plan, planned, repeated);
+  const repeated = findDuplicates(plan).map((duplicate) => duplicate.later.run);
+  const without = findHeaviest(plan, planned, new Set([...beside, ...repeated]));
   return without === null || without.rateBitsPerSecond <= capacity ? null : without;
+}
+
+/** What leads to the processor of the switch and not through its chip. */
+const besideRoles: readonly (string | null)[] = ["management", "oob", "console"];
+
+function listBeside(plan: Plan, array: DeviceArray): readonly PlanRun[] {
+  const beside = array.part.ports.filter(({ bag }) => besideRoles.includes(wordIn(bag, "role")));
+  return attachmentsOf(plan, array.name)
+    .filter(({ end }) => beside.some(({ name }) => name === end.spec.ports))
+    .map(({ run }) => run);
 }
 
 function report(plan: Plan, array: DeviceArray, capacity: number, load: DeviceLoad): Diagnostic {
@@ -56,7 +69,10 @@ function report(plan: Plan, array: DeviceArray, capacity: number, load: DeviceLo
       ...labels,
       ...(fact === undefined ? [] : [{ span: fact.origin, text: "its capacity" }]),
     ],
-    { help: "spread the links over more switches, lower their rate, or use a part with more capacity" },
+    {
+      notes: noteFigures(array.part, ["capacity"]),
+      help: "spread the links over more switches, lower their rate, or use a part with more capacity",
+    },
   );
 }
 

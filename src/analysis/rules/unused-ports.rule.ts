@@ -1,6 +1,7 @@
-/** Ports of a group that no statement links: a NIC port left dark, or a fabric that is not written yet. */
+/** Ports of a group that no statement links: a NIC port left dark, or a fabric that is not written yet. Not service ports. */
 import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import type { DeviceArray } from "../../model/design.js";
+import { isServicePorts } from "../../model/part.js";
 import { countDevices, countLinks } from "../../plan/count.js";
 import type { Plan } from "../../plan/plan.js";
 import { arrayNamed, attachmentsOf } from "../../plan/plan.js";
@@ -20,7 +21,7 @@ export const rule: Rule = {
 function checkGroups(plan: Plan, array: DeviceArray): readonly Diagnostic[] {
   const planned = arrayNamed(plan, array.name);
   return array.part.ports.flatMap((ports) => {
-    if (ports.poolCount !== null) return [];
+    if (ports.poolCount !== null || isServicePorts(ports)) return [];
     const attachments = attachmentsOf(plan, array.name).filter(({ end }) => end.spec.ports === ports.name);
     const used = attachments.reduce((sum, { run }) => sum + countLinks(run, "all"), 0);
     const total =

@@ -2,7 +2,6 @@
  * What one device has to carry: its planned links by statement, for the device of an array that carries the most. Looks
  * at one device of each class that can differ, never at all devices.
  */
-import type { Table } from "../../plan/component.js";
 import { findVaryingPositions, forEachClass } from "../../plan/layout.js";
 import type { Plan, PlanArray, PlanRun } from "../../plan/plan.js";
 import { type Attachment, attachmentsOf } from "../../plan/plan.js";
@@ -104,12 +103,13 @@ export interface PlannedEnd {
 
 /** Returns an end ready to count. Links of devices that `except` removes are not planned. */
 export function openPlannedEnd(attachment: Attachment): PlannedEnd {
-  const { end } = attachment;
+  const { end, run } = attachment;
+  if (!run.alive) return { attachment, count: () => 0 };
   const { dims } = end.ports;
   const width = end.array.spec.dims.length;
   const units = sizeOfSpace(dims);
   const index = new Float64Array(end.index.length + 1);
-  const counts = end.side.parts.map((part) => (part.kind === "table" ? countRows(end.side, part) : null));
+  const counts = end.side.parts.map((part) => (part.kind === "table" ? countRows(part) : null));
   const count = (own: Float64Array): number => {
     index.set(own.subarray(0, width));
     let links = 0;
@@ -139,20 +139,14 @@ function groupOf({ ownPositions, ownRadix }: TablePart, own: Float64Array): numb
 }
 
 /** The planned rows of each group of a table: those that exist, and those with an index that is still to come. */
-function countRows(side: Side, { offsets, order, table, slots }: TablePart): Int32Array {
+function countRows({ offsets, order, table }: TablePart): Int32Array {
   const counts = new Int32Array(Math.max(0, offsets.length - 1));
   for (let group = 0; group < counts.length; group++) {
     for (let at = offsets[group] as number; at < (offsets[group + 1] as number); at++) {
-      const row = order[at] as number;
-      const isPlanned = table.live[row] === 1 || isToCome(side, slots, table, row);
-      if (isPlanned) counts[group] = (counts[group] as number) + 1;
+      if (table.present[order[at] as number] === 1) counts[group] = (counts[group] as number) + 1;
     }
   }
   return counts;
-}
-
-function isToCome(side: Side, slots: readonly number[], table: Table, row: number): boolean {
-  return slots.some((slot, column) => (table.columns[column]?.[row] ?? 0) >= (side.variables[slot]?.extent ?? 0));
 }
 
 /** The view of an end in which `align` leaves no gaps, so that places are links. */

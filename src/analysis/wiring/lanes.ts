@@ -1,10 +1,11 @@
 /** The electrical lanes of a link at its two ends, and whether they can talk. Ports whose lanes are unknown are not judged. */
 
 import type { Connect } from "../../model/design.js";
+import { noteFigures } from "../../model/note-figure.js";
 import { rateOf } from "../../plan/build-spec.js";
 import type { Plan } from "../../plan/plan.js";
 import { lanesOfLink } from "../../plan/rates.js";
-import { fitAt, isMisfit, listStatements } from "./statements.js";
+import { figuresOfPorts, fitAt, isMisfit, listStatements } from "./statements.js";
 
 /** How one end sends a link. */
 export interface LaneMode {
@@ -43,19 +44,25 @@ export function findLaneMismatches(plan: Plan): readonly LaneMismatch[] {
 }
 
 function compareLanes(connect: Connect): LaneMismatch | null {
-  const a = readMode(connect, "a");
-  const z = readMode(connect, "z");
+  const a = readLaneMode(connect, "a");
+  const z = readLaneMode(connect, "z");
   if (a === null || z === null || a.lanes === z.lanes) return null;
   const kind = a.laneRateBitsPerSecond === z.laneRateBitsPerSecond ? "count" : "rate";
   return { kind, connects: [connect], a, z };
 }
 
-/** A port that is slowed down without a split keeps its lanes at their own rate. */
-function readMode(connect: Connect, which: "a" | "z"): LaneMode | null {
+/** Returns how one end sends a link; null where its lanes are unknown. A port slowed down without a split keeps its lanes. */
+export function readLaneMode(connect: Connect, which: "a" | "z"): LaneMode | null {
   const { ports } = connect[which];
   const fit = fitAt(connect, which);
   const lanes = lanesOfLink(ports, fit);
   if (lanes === null) return null;
   const rate = fit.fit === "slowed" ? ports.rateBitsPerSecond : rateOf(connect);
   return { lanes, laneRateBitsPerSecond: rate / lanes };
+}
+
+/** Returns notes on where the lanes of both ends come from, where they are inherited or only assumed. */
+export function noteLanes(connect: Connect): readonly string[] {
+  const ends = connect.a.ports === connect.z.ports ? [connect.a] : [connect.a, connect.z];
+  return ends.flatMap((end) => noteFigures(...figuresOfPorts(end, ["lanes"])));
 }

@@ -1,6 +1,7 @@
 /** Devices whose splits make more logical ports than their chip has. Cages are counted elsewhere. */
 import type { Span } from "../../core/span.js";
 import type { DeviceArray } from "../../model/design.js";
+import { isServicePorts } from "../../model/part.js";
 import { placesInBlock } from "../../plan/layout.js";
 import type { Block, Plan, PlanArray } from "../../plan/plan.js";
 import { type Attachment, arrayNamed, attachmentsOf, endOf } from "../../plan/plan.js";
@@ -36,7 +37,10 @@ export function findLogicalOverflows({ design, plan }: RuleContext): readonly Lo
 }
 
 function findWorst(plan: Plan, array: DeviceArray, room: number): LogicalOverflow | null {
-  const attachments = attachmentsOf(plan, array.name).filter(({ run }) => run.possible);
+  const service = new Set(array.part.ports.filter(isServicePorts).map(({ name }) => name));
+  const attachments = attachmentsOf(plan, array.name).filter(
+    ({ run, end }) => run.possible && !service.has(end.ports.name),
+  );
   const misfit = attachments.some(({ run, which }) => {
     const connect = plan.connects[run.position];
     return connect === undefined || isMisfit(connect, which);
@@ -46,7 +50,10 @@ function findWorst(plan: Plan, array: DeviceArray, room: number): LogicalOverflo
   const groups = openGroups(attachments);
   let worst: LogicalOverflow | null = null;
   forEachPlannedClass(planned, attachments, (own, classes) => {
-    const terms = [...findBlockTerms(plan, planned, own), ...groups.flatMap((group) => readGroup(plan, group, own))];
+    const terms = [
+      ...findBlockTerms(plan, planned, service, own),
+      ...groups.flatMap((group) => readGroup(plan, group, own)),
+    ];
     const ports = terms.reduce((sum, term) => sum + term.ports, 0);
     if (ports > Math.max(room, worst?.ports ?? 0)) {
       worst = { array, device: classes === 1 ? null : planned.write(own), terms, ports, room };
@@ -72,8 +79,13 @@ function countMade(block: Block, places: number): number {
   return Math.ceil(places / children) * children;
 }
 
-function findBlockTerms(plan: Plan, array: PlanArray, own: Float64Array): readonly LogicalTerm[] {
-  const layouts = plan.layouts.filter((layout) => layout.array === array);
+function findBlockTerms(
+  plan: Plan,
+  array: PlanArray,
+  ignored: ReadonlySet<string>,
+  own: Float64Array,
+): readonly LogicalTerm[] {
+  const layouts = plan.layouts.filter((layout) => layout.array === array && !ignored.has(layout.ports.name));
   return layouts.flatMap(({ blocks }) => blocks.flatMap((block) => readBlock(plan, array, block, own)));
 }
 

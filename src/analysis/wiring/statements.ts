@@ -4,6 +4,7 @@
  */
 import { formatRate } from "../../core/quantity.js";
 import type { Connect, End } from "../../model/design.js";
+import type { Part } from "../../model/part.js";
 import { rateOf } from "../../plan/build-spec.js";
 import type { Plan, PlanRun } from "../../plan/plan.js";
 import { type Fit, fitPort, type PortFit } from "../../plan/rates.js";
@@ -69,4 +70,13 @@ export function countOf(count: number, noun: string): string {
 export function joinWords(words: readonly string[], last = "and"): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
+
+/** Returns the facts of ports that decide a finding, for `noteFigures`: a group's own, or those of its NIC. */
+export function figuresOfPorts({ ports, array }: End, names: readonly string[]): readonly [Part, readonly string[]] {
+  const owner = ports.nic ?? array.part;
+  const own =
+    ports.nic === null ? ports.name : ports.nic.ports.find((one) => ports.name.endsWith(`.${one.name}`))?.name;
+  const group = own ?? ports.nic?.ports[0]?.name ?? ports.name;
+  return [owner, [group, ...names.map((name) => `${group}.${name}`)]];
 }

@@ -1,7 +1,7 @@
 /** `weft compile`: writes everything that follows from a design into a folder. */
 import { Command } from "@oclif/core/command";
 import * as Flags from "@oclif/core/flags";
-import { designArgument, designFlags } from "../flags.js";
+import { designArgument, designFlags, findingsFormat, priceFlags } from "../flags.js";
 
 export class Compile extends Command {
   static override summary = "compile a design into a folder of plans";
@@ -9,6 +9,8 @@ export class Compile extends Command {
   static override args = { design: designArgument };
   static override flags = {
     ...designFlags,
+    ...priceFlags,
+    ...findingsFormat,
     output: Flags.string({
       char: "o",
       summary: "folder to write; weft replaces only files of its own in it",

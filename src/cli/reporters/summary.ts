@@ -11,7 +11,14 @@ const GAP = 2;
 /** What is shown: the name of the design and its overview. */
 export interface Summary {
   readonly name: string;
+  /** The phase that is shown; none for the design as declared. */
+  readonly phase?: string | null;
   readonly sections: readonly OverviewSection[];
+}
+
+/** Returns the name of a design for a heading: with its phase, if it shows one. */
+export function titleOf({ name, phase }: Pick<Summary, "name" | "phase">): string {
+  return phase === undefined || phase === null ? name : `${name}, phase ${phase}`;
 }
 
 /** Returns the overview in the format asked for, ending in a line feed. */
@@ -22,7 +29,7 @@ export function summarise(summary: Summary, format: DiagnosticFormat): string {
     case "plain":
       return writePlain(summary);
     case "json":
-      return writeJson(summary);
+      return `${JSON.stringify(describeSummary(summary), null, 2)}\n`;
   }
 }
 
@@ -32,11 +39,11 @@ interface Line {
   readonly all: string;
 }
 
-function layOut({ name, sections }: Summary): string {
+function layOut({ sections, ...named }: Summary): string {
   const groups = sections
     .filter(({ rows }) => rows.length > 0)
     .map(({ title, rows }) => ({ title, lines: rows.map((row) => describeRow(row, title === "" ? "" : "  ")) }));
-  const heading: Line = { label: name, active: "active", all: "with spares" };
+  const heading: Line = { label: titleOf(named), active: "active", all: "with spares" };
   const lines = [heading, ...groups.flatMap(({ lines: own }) => own)];
   const active = widest(lines.map((line) => line.active));
   const all = widest(lines.map((line) => line.all));
@@ -83,7 +90,12 @@ function unitOfRow({ active, all }: OverviewRow): string {
   return figure === null ? "" : unitOf(figure);
 }
 
-function writeJson({ name, sections }: Summary): string {
+/** Returns the overview as plain data: a row a figure, bare numbers with their units. */
+export function describeSummary({ name, phase, sections }: Summary): {
+  readonly design: string;
+  readonly phase?: string;
+  readonly rows: object[];
+} {
   const rows = sections.flatMap(({ title, rows: own }) =>
     own.map((row) => ({
       key: row.key,
@@ -94,7 +106,7 @@ function writeJson({ name, sections }: Summary): string {
       with_spares: toJson(row.all),
     })),
   );
-  return `${JSON.stringify({ design: name, rows }, null, 2)}\n`;
+  return { design: name, ...(phase === undefined || phase === null ? {} : { phase }), rows };
 }
 
 function toJson(figure: Figure | null): object | null {

@@ -1,11 +1,9 @@
 /** The lines that `weft compile` prints: which files it wrote, with their rows and sizes. */
-import type { DiagnosticFormat } from "../../core/render.js";
 import type { WrittenFile } from "../../emit/emitter.js";
 import { groupDigits, layOutTable } from "./table.js";
 
-/** Returns one line a file, or one JSON object, ending in a line feed. */
-export function reportWritten(folder: string, files: readonly WrittenFile[], format: DiagnosticFormat): string {
-  if (format === "json") return `${JSON.stringify({ folder, files }, null, 2)}\n`;
+/** Returns one line a file, ending in a line feed. */
+export function reportWritten(folder: string, files: readonly WrittenFile[]): string {
   const rows = files.map((file) => [
     file.path,
     file.rows === null ? "" : `${groupDigits(file.rows)} rows`,

@@ -23,4 +23,12 @@ export const designCodes = {
   noFlatIndex: { code: "WF4019", severity: "error", title: "flat index out of reach" },
   namePattern: { code: "WF4020", severity: "error", title: "wrong name pattern" },
   reasonMissing: { code: "WF4021", severity: "error", title: "allowance without a reason" },
+  phaseTwoExtents: { code: "WF4030", severity: "error", title: "phase of a dimension with two extents" },
+  phaseOfPorts: { code: "WF4031", severity: "error", title: "phase of a dimension of ports" },
+  phaseBeyond: { code: "WF4032", severity: "error", title: "phase with more than the design" },
+  shrinkingPhase: { code: "WF4033", severity: "error", title: "phase that shrinks" },
+  storageMismatch: { code: "WF4050", severity: "error", title: "drives do not add up" },
+  networkMismatch: { code: "WF4051", severity: "error", title: "NIC ports do not add up" },
+  railMapMismatch: { code: "WF4053", severity: "error", title: "rail map that does not fit" },
+  portsOfComponent: { code: "WF4054", severity: "error", title: "ports of a part inside" },
 } as const satisfies Record<string, DiagnosticKind>;

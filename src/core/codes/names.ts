@@ -21,4 +21,5 @@ export const nameCodes = {
   nameUsedOnce: { code: "WF2017", severity: "error", title: "new name used only once" },
   unboundName: { code: "WF2018", severity: "error", title: "name not bound on either end" },
   nameBoundTwice: { code: "WF2019", severity: "error", title: "two dimensions of one end with one name" },
+  indexWithArray: { code: "WF2050", severity: "error", title: "dimension written with its array" },
 } as const satisfies Record<string, DiagnosticKind>;

@@ -17,4 +17,12 @@ export const projectCodes = {
   foreignFile: { code: "WF9013", severity: "error", title: "file in the way of an output" },
   unknownRule: { code: "WF9014", severity: "warning", title: "allowance for an unknown rule" },
   unusedAllowance: { code: "WF9015", severity: "warning", title: "allowance that allows nothing" },
+  layoutRefused: { code: "WF9040", severity: "error", title: "file that cannot be laid out" },
+  fixRefused: { code: "WF9030", severity: "error", title: "file that cannot be fixed" },
+  tooManyRows: { code: "WF9016", severity: "error", title: "more rows than weft writes" },
+  unreadableParams: { code: "WF9020", severity: "error", title: "params file that cannot be read" },
+  noParams: { code: "WF9021", severity: "error", title: "params file without an object" },
+  valueTwice: { code: "WF9022", severity: "error", title: "value given twice in a params file" },
+  wrongForm: { code: "WF9023", severity: "error", title: "value of another form than its param" },
+  unknownPhase: { code: "WF9024", severity: "error", title: "unknown phase" },
 } as const satisfies Record<string, DiagnosticKind>;

@@ -22,4 +22,9 @@ export const syntaxCodes = {
   expressionTooLong: { code: "WF1018", severity: "error", title: "expression too long" },
   fileTooLarge: { code: "WF1019", severity: "error", title: "file too large" },
   tooManyMembers: { code: "WF1020", severity: "error", title: "too many members" },
+  loneEquals: { code: "WF1021", severity: "error", title: "`=` in a condition" },
+  spacedUnit: { code: "WF1022", severity: "error", title: "blank between a number and its unit" },
+  hyphenInName: { code: "WF1023", severity: "error", title: "hyphen in a name" },
+  unopenedBlock: { code: "WF1025", severity: "error", title: "block without its beginning" },
+  unquotedPlace: { code: "WF1024", severity: "error", title: "place to import from without quotes" },
 } as const satisfies Record<string, DiagnosticKind>;

@@ -13,7 +13,7 @@ export const valueCodes = {
   lateValue: { code: "WF3009", severity: "error", title: "value known too late" },
   tooLarge: { code: "WF3010", severity: "error", title: "number or expression too large" },
   wrongArguments: { code: "WF3011", severity: "error", title: "wrong arguments" },
-  unknownWord: { code: "WF3012", severity: "error", title: "unknown word" },
+  unknownWord: { code: "WF3012", severity: "error", title: "not one of the words" },
   unreadableSetting: { code: "WF3013", severity: "error", title: "unreadable parameter value" },
   emptyRange: { code: "WF3014", severity: "error", title: "range without members" },
   outOfRange: { code: "WF3015", severity: "error", title: "number out of range" },

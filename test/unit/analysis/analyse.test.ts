@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { analyse } from "../../../src/analysis/analyse.js";
 import type { Rule, RuleContext } from "../../../src/analysis/rule.js";
 import { diagnose, type Severity } from "../../../src/core/diagnostic.js";
+import type { Span } from "../../../src/core/span.js";
 import type { Allowance, Design } from "../../../src/model/design.js";
 import type { Plan } from "../../../src/plan/plan.js";
 
@@ -20,7 +21,15 @@ function makeRule(name: string, code: string, severity: Severity, ...messages: s
 }
 
 function allow(...names: string[]): RuleContext {
-  const allowances = names.map((rule): Allowance => ({ rule, reason: "because", origin }));
+  const allowances = names.map((rule) => makeAllowance(rule, null));
+  return contextOf(allowances);
+}
+
+function makeAllowance(rule: string, within: Span | null): Allowance {
+  return { rule, ruleOrigin: origin, reason: "because", within, origin };
+}
+
+function contextOf(allowances: readonly Allowance[]): RuleContext {
   return { design: { allowances } as Partial<Design> as Design, plan: {} as Partial<Plan> as Plan };
 }
 
@@ -52,6 +61,36 @@ describe("rules", () => {
 });
 
 describe("an allowance", () => {
+  const at = (start: number): Span => ({ file: "pod.weft", start, end: start + 1 });
+  const links: Rule = {
+    name: "links",
+    code: "WF6004",
+    severity: "warning",
+    title: "links",
+    check: () => [
+      diagnose(links, "inside", [{ span: at(12), text: "" }]),
+      diagnose(links, "by its second place", [
+        { span: at(40), text: "" },
+        { span: at(15), text: "" },
+      ]),
+      diagnose(links, "outside", [{ span: at(40), text: "" }]),
+    ],
+  };
+  const tell = (within: Span | null): string[] =>
+    analyse(contextOf([makeAllowance("links", within)]), [links]).map(({ message }) => message);
+
+  it("in a block holds for what has a place in it", () => {
+    expect(tell({ file: "pod.weft", start: 10, end: 20 })).toEqual(["outside"]);
+    expect(tell(null)).toEqual([]);
+  });
+
+  it("in a block that has no such finding says where it would do", () => {
+    expect(tell({ file: "pod.weft", start: 20, end: 30 })).toContain(
+      "rule `links` is allowed, but what it finds lies outside the block of this line",
+    );
+    expect(tell({ file: "other.weft", start: 10, end: 20 })).toHaveLength(4);
+  });
+
   it("that allows nothing is a warning", () => {
     expect(say(allow("spares"))).toContain(
       "WF9015 rule `spares` is allowed, but it finds nothing here; remove the line",

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { buildOverview } from "../../../src/analysis/overview.js";
 import { reportOutcome } from "../../../src/cli/reporters/compiled.js";
 import { summarise } from "../../../src/cli/reporters/summary.js";
+import { viewPorts } from "../../../src/emit/report-fabrics.js";
 import { compileFile, compileText, type Sound } from "../compile-sound.js";
 
 function summariseSound(sound: Sound, format: "pretty" | "plain" | "json"): string {
@@ -93,4 +94,34 @@ it("has a table for a cluster without anything", async () => {
   const sound = await compileText("cluster empty { }");
   expect(summariseSound(sound, "pretty")).toMatch(/^empty +active +with spares\n$/);
   expect(reportOutcome({ ...sound, name: "empty" })).toContain("findings     none");
+});
+
+it("counts one of a thing in the singular, and names the hosts where there are several", async () => {
+  const sound = await compileText(`
+    part gpu chip { memory = 80GB }
+    part server one { gpu gpu: chip ports eth at 400Gbps { lanes = 4 } }
+    part server two { gpu gpu[2]: chip ports eth at 200Gbps { lanes = 4 } }
+    part switch box {
+      ports front x 1 at 400Gbps { lanes = 4 }
+      ports slow x 1 at 200Gbps { lanes = 4 }
+      ports rest x 2 at 100Gbps { lanes = 1 }
+    }
+    cluster small {
+      server old: one
+      server new: two
+      fabric net {
+        switch leaf: box
+        connect old.eth -> leaf.front
+        connect new.eth -> leaf.slow
+      }
+    }
+  `);
+  const text = reportOutcome({ ...sound, name: "small" });
+  expect(text).toMatch(/devices +1 old with 1 GPU; 1 new with 2 GPUs; 1 switch\n/);
+  expect(text).toContain("400 Gbps a GPU of old; 100 Gbps a GPU of new");
+  expect(viewPorts(sound.measures)?.rows).toEqual([
+    ["leaf", "front", "1", "1", "0", "0", "1 of 1"],
+    ["leaf", "slow", "1", "1", "0", "0", "1 of 1"],
+    ["leaf", "rest", "2", "0", "0", "2", "0 of 2"],
+  ]);
 });

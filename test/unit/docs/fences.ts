@@ -33,16 +33,30 @@ export function wordOf({ words }: Fence, key: string): string | null {
   return word === undefined ? null : word.slice(key.length + 1);
 }
 
+/** Returns the files of data that a page has under `file=`, by name: designs of the page may name them. */
+export function listDataFiles(text: string): Readonly<Record<string, string>> {
+  const data = listFences(text).filter(({ language }) => ["json", "yaml", "csv"].includes(language));
+  return Object.fromEntries(
+    data.flatMap((fence) => {
+      const name = wordOf(fence, "file");
+      return name === null ? [] : [[name, fence.body]];
+    }),
+  );
+}
+
 /** A page of the documents by its path in the project. */
 export interface Page {
   readonly path: string;
   readonly text: string;
 }
 
-/** Returns the pages that teach: README.md, docs/outputs.md and docs/guide, in that order. */
+/** Returns the pages that teach: README.md, docs/catalogue.md, docs/outputs.md and docs/guide, in that order. */
 export function readGuide(): readonly Page[] {
   const guide = listFiles("docs/guide")
     .filter((path) => path.endsWith(".md"))
     .sort((a, b) => (a < b ? -1 : 1));
-  return ["README.md", "docs/outputs.md", ...guide].map((path) => ({ path, text: readFileSync(path, "utf8") }));
+  return ["README.md", "docs/catalogue.md", "docs/outputs.md", ...guide].map((path) => ({
+    path,
+    text: readFileSync(path, "utf8"),
+  }));
 }

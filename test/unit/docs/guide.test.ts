@@ -4,16 +4,16 @@
  */
 import { describe, expect, it } from "vitest";
 import { parse } from "../../../src/syntax/parse.js";
-import { listFences, readGuide, wordOf } from "./fences.js";
+import { listDataFiles, listFences, readGuide, wordOf } from "./fences.js";
 import { judgeFile, tell } from "./judge-text.js";
 
 const blocks = readGuide().flatMap(({ path, text }) =>
   listFences(text)
     .filter(({ language }) => language === "weft")
-    .map((fence) => ({ place: `${path}:${fence.line}`, fence })),
+    .map((fence) => ({ place: `${path}:${fence.line}`, fence, beside: listDataFiles(text) })),
 );
 
-describe.each(blocks)("$place", ({ fence }) => {
+describe.each(blocks)("$place", ({ fence, beside }) => {
   const error = wordOf(fence, "error");
   const isFragment = fence.words.includes("fragment");
 
@@ -22,13 +22,13 @@ describe.each(blocks)("$place", ({ fence }) => {
   });
 
   it.runIf(error !== null)("gives what it says and no other error", async () => {
-    const found = await judgeFile(fence.body);
+    const found = await judgeFile(fence.body, beside);
     expect(found.map(({ code }) => code)).toContain(error);
     expect(tell(found.filter(({ code, severity }) => severity === "error" && code !== error))).toEqual([]);
   });
 
   it.runIf(!isFragment && error === null)("compiles without findings", async () => {
-    expect(tell(await judgeFile(fence.body))).toEqual([]);
+    expect(tell(await judgeFile(fence.body, beside))).toEqual([]);
   });
 });
 

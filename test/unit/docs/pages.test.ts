@@ -9,8 +9,8 @@ import { rules } from "../../../src/analysis/rules.generated.js";
 import { designCodes } from "../../../src/core/codes/design.js";
 import type { Diagnostic } from "../../../src/core/diagnostic.js";
 import { listFiles } from "../../tidy/sources.js";
-import { listFences } from "./fences.js";
-import { judgeFile, judgeText, tell } from "./judge-text.js";
+import { listDataFiles, listFences } from "./fences.js";
+import { type Beside, judgeFile, judgeText, tell } from "./judge-text.js";
 
 const pages = listFiles("docs/diagnostics")
   .sort((a, b) => (a < b ? -1 : 1))
@@ -22,12 +22,13 @@ const shown = pages.filter(({ text }) => listFences(text).some(({ language }) =>
 /** Where one mistake brings a second with it: what a broken label or a file that imports itself leaves unknown. */
 const alsoGives: Readonly<Record<string, readonly string[]>> = { WF1014: ["WF2011"], WF9007: ["WF2004"] };
 
-function judge(code: string, text: string): Promise<readonly Diagnostic[]> {
-  return code === designCodes.noCluster.code ? judgeText(text) : judgeFile(text);
+function judge(code: string, text: string, beside: Beside): Promise<readonly Diagnostic[]> {
+  return code === designCodes.noCluster.code ? judgeText(text, beside) : judgeFile(text, beside);
 }
 
 describe.each(shown)("$code", ({ code, text }) => {
   const [failing, mended, ...more] = listFences(text).filter(({ language }) => language === "weft");
+  const beside = listDataFiles(text);
 
   it("has two designs", () => {
     expect(mended).toBeDefined();
@@ -35,14 +36,14 @@ describe.each(shown)("$code", ({ code, text }) => {
   });
 
   it("comes from the first and brings no other error", async () => {
-    const found = await judge(code, failing?.body ?? "");
+    const found = await judge(code, failing?.body ?? "", beside);
     expect(found.map((one) => one.code)).toContain(code);
     const others = found.filter((one) => one.severity === "error" && one.code !== code);
     expect(tell(others.filter((one) => !(alsoGives[code] ?? []).includes(one.code)))).toEqual([]);
   });
 
   it("does not come from the second, and nothing else does", async () => {
-    expect(tell(await judge(code, mended?.body ?? ""))).toEqual([]);
+    expect(tell(await judge(code, mended?.body ?? "", beside))).toEqual([]);
   });
 });
 

@@ -31,7 +31,7 @@ describe("hpn-7.0", async () => {
   const text = write(await compileFile("examples/hpn-7.0/hpn.weft"));
 
   it("has its sections in order", () => {
-    expect(listSections(text)).toEqual(sections);
+    expect(listSections(text)).toEqual(["Counts", "Inside the devices", ...sections.slice(1)]);
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe("hpn-7.0", async () => {
     "| end to end |  |  |  | 16 | 17 |",
     "Bisection: 2.688 Pbps one way between 896 and 1 024 active hosts, halving segment of host into 7 and 8.",
     "| host, different segment | seg00-host000 | seg01-host000, seg14-host000 | 4 | 60 |",
-    "| tor | 30 720 | 29 760 | 960 | 0 | 68 + 60 = 128 of 128 |",
+    "| tor | front | 30 720 | 29 760 | 960 | 0 | 68 + 60 = 128 of 128 |",
     "At most 20.808 MW installed",
     "15 360 GPUs x 30 GB = 460.8 TB, in 23.04 s: limited by tier hot of cpfs.",
     "| tier hot of cpfs (narrowest) | 20 TB/s | writes 20 TB/s |",

@@ -112,7 +112,10 @@ describe("requirements", () => {
       'group g[2] { require 1 > 0 }\n fabric f { require 2 > 0 allow some_rule "fine" }\n workload w { runs_on = host require 3 > 0 }';
     const design = buildSound(cluster(text));
     expect(design.requirements.map(({ text: condition }) => condition)).toEqual(["1 > 0", "2 > 0", "3 > 0"]);
-    expect(design.allowances).toMatchObject([{ rule: "some_rule", reason: "fine" }]);
+    const [allowance] = design.allowances;
+    expect(allowance).toMatchObject({ rule: "some_rule", reason: "fine" });
+    const { start = 0, end = 0 } = allowance?.within ?? {};
+    expect(cluster(text).slice(start, end)).toMatch(/^fabric f \{.*\}$/);
   });
 
   it.each([

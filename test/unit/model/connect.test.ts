@@ -98,18 +98,14 @@ describe("ends", () => {
     [
       "agg[0, 1, 2] -> core",
       "WF4014",
-      "`agg` takes at most 2 more indices here, found 3: its dimensions are `plane` and `spine`",
+      "`agg` takes at most 2 indices, found 3: its dimensions are `plane` and `spine`",
     ],
     ["agg[spine: 0, spine: 1] -> core", "WF4015", "`spine` of `agg` is indexed twice"],
     ["agg[3 of 4] -> core", "WF4006", "`of` belongs where a dimension is declared, not in an index list"],
     ["agg[0..61] -> core", "WF3015", "`spine` of `agg` goes from 0 to 59, the range 0..61 goes to 60"],
     ["agg[4..4] -> core", "WF3014", "the range 4..4 has no members: the end is not in it"],
     ["agg -> core.front[0..65]", "WF3015", "a port of `core.front` goes from 0 to 63, the range 0..65 goes to 64"],
-    [
-      "agg -> core.front[1, 2]",
-      "WF4014",
-      "`core.front` takes at most 1 more index here, found 2: only its port can be indexed",
-    ],
+    ["agg -> core.front[1, 2]", "WF4014", "`core.front` takes at most 1 index, found 2: only its port can be indexed"],
   ])("%s is refused with %s", (statement, code, message) => {
     const built = buildText(cluster(`connect ${statement}`));
     expect(listMessages(built)).toEqual([`${code} ${message}`]);

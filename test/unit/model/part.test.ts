@@ -176,8 +176,8 @@ describe("extends", () => {
     const part = partOf(`${base}part server p extends base { power = 7kW\n ports eth[4] at 200Gbps }`);
     expect(part).toMatchObject({ id: "p", heightUnits: 8, powerMaxWatts: 7000 });
     expect(part.ports.map(({ name, rateBitsPerSecond }) => [name, rateBitsPerSecond])).toEqual([
-      ["bmc", 1e9],
       ["eth", 200e9],
+      ["bmc", 1e9],
     ]);
     expect(part.facts.find(({ property }) => property === "height")?.source).toBe("guide");
   });

@@ -187,6 +187,6 @@ describe("late values", () => {
     expect(messages("if gpus(host) > 1 then power(host) < 1W else true")).toEqual([]);
     expect(messages("oversubscription() > 1")).toEqual(["WF3011 `oversubscription` takes 1 argument, found 0"]);
     expect(messages("gpus(x) > 1")).toEqual(["WF2011 `x` is a cluster, expected a value"]);
-    expect(messages("bisection(host) > 1Gbps")).toEqual(["WF3011 `bisection` is of: fabric; found the array `host`"]);
+    expect(messages("bisection(host) > 1Gbps")).toEqual(["WF3011 `bisection` takes a fabric, found the array `host`"]);
   });
 });

@@ -49,7 +49,7 @@ describe("declarations", () => {
         dims: { entries: [entry(ref("segment")), entry(number("8"), "rail", number("9"))] },
         part: name("th5"),
         except: { kind: "binary", operator: "==", left: ref("rail"), right: number("7") },
-        body: [{ kind: "attribute", name: name("spares"), value: number("2"), evidence: null }],
+        body: [{ kind: "attribute", name: name("spares"), value: number("2"), evidence: null, also: [] }],
       }),
     ],
     [
@@ -100,8 +100,8 @@ describe("statements", () => {
     ['require a "why"', { kind: "require", condition: ref("a"), message: "why" }],
     ['allow free_ports "room"', { kind: "allow", rule: name("free_ports"), reason: "room" }],
     ['allow "no-such"', { kind: "allow", rule: name("no-such"), reason: null }],
-    ["protocol = roce", { kind: "attribute", name: name("protocol"), value: ref("roce"), evidence: null }],
-    ["fabric = fabric", { kind: "attribute", name: name("fabric"), value: ref("fabric"), evidence: null }],
+    ["protocol = roce", { kind: "attribute", name: name("protocol"), value: ref("roce"), evidence: null, also: [] }],
+    ["fabric = fabric", { kind: "attribute", name: name("fabric"), value: ref("fabric"), evidence: null, also: [] }],
     [
       'power = 700W published "guide"',
       {
@@ -109,6 +109,7 @@ describe("statements", () => {
         name: name("power"),
         value: { kind: "quantity", number: "700", unit: "W", precision: null },
         evidence: { grade: name("published"), source: "guide" },
+        also: [],
       },
     ],
     [
@@ -118,6 +119,23 @@ describe("statements", () => {
         name: name("height"),
         value: { kind: "quantity", number: "8", unit: "U", precision: null },
         evidence: { grade: name("measured"), source: null },
+        also: [],
+      },
+    ],
+    [
+      'power = 10kW published "a" also 11kW assumed also 12kW',
+      {
+        kind: "attribute",
+        name: name("power"),
+        value: { kind: "quantity", number: "10", unit: "kW", precision: null },
+        evidence: { grade: name("published"), source: "a" },
+        also: [
+          {
+            value: { kind: "quantity", number: "11", unit: "kW", precision: null },
+            evidence: { grade: name("assumed"), source: null },
+          },
+          { value: { kind: "quantity", number: "12", unit: "kW", precision: null }, evidence: null },
+        ],
       },
     ],
     [
@@ -128,7 +146,7 @@ describe("statements", () => {
         dims: null,
         count: number("64"),
         rate: { kind: "quantity", number: "800", unit: "Gbps", precision: null },
-        body: [{ kind: "attribute", name: name("lanes"), value: number("8"), evidence: null }],
+        body: [{ kind: "attribute", name: name("lanes"), value: number("8"), evidence: null, also: [] }],
       },
     ],
     ["ports x x x", { kind: "ports", name: name("x"), dims: null, count: ref("x"), rate: null, body: null }],

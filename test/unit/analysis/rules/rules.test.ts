@@ -21,8 +21,8 @@ function wordsOf({ code, message, labels, notes }: Diagnostic): string {
 }
 
 it("are all here", () => {
-  expect(judged).toHaveLength(16);
-  expect(new Set(judged.map(({ code }) => code)).size).toBe(16);
+  expect(judged.length).toBeGreaterThanOrEqual(35);
+  expect(new Set(judged.map(({ code }) => code)).size).toBe(judged.length);
 });
 
 describe.each(judged)("$name", (rule) => {
