@@ -4,10 +4,27 @@ const LINES_A_UNIT = 20;
 
 /** Returns the text of a design of about `lines` lines. */
 export function generateDesign(lines: number): string {
+  if (lines < LINES_A_UNIT) return writeSmall();
   const units = Math.max(1, Math.floor((lines - 3) / LINES_A_UNIT));
   const parts = Array.from({ length: units }, (_, unit) => writeParts(unit)).join("");
   const blocks = Array.from({ length: units }, (_, unit) => writeBlocks(unit)).join("");
   return `${parts}/// A generated design.\ncluster generated {\n${blocks}}\n`;
+}
+
+/** Nine lines and a comment. */
+function writeSmall(): string {
+  return `import { server_8x400g, switch_64x400g } from "std/generic"
+/// A small design.
+cluster small {
+  server host[32]: server_8x400g
+  fabric net {
+    switch leaf[rail: 8]: switch_64x400g
+    switch spine[4]: switch_64x400g
+    connect host.backend -> leaf on rail
+    connect leaf -> spine x 8
+  }
+}
+`;
 }
 
 function writeParts(index: number): string {

@@ -1,5 +1,6 @@
 /** `npm run bench`: prints every figure as a ratio measured in this run; exits with 1 if one is over its limit. */
 import { measureRows } from "./rows.js";
+import { measureScale } from "./scale.js";
 import { measureStartUp } from "./start-up.js";
 import { formatVerdict, passes, type Verdict } from "./verdict.js";
 import { measureWhole } from "./whole.js";
@@ -8,6 +9,7 @@ const suites: Readonly<Record<string, () => Promise<readonly Verdict[]>>> = {
   start: measureStartUp,
   rows: measureRows,
   whole: measureWhole,
+  scale: measureScale,
 };
 
 /** Runs the named suites, or all of them. */
