@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { formatText } from "../src/format.js";
 import { generateDesign } from "./generate-design.js";
 import { median } from "./measure.js";
 import type { Verdict } from "./verdict.js";
@@ -48,6 +49,7 @@ export async function measureScale(): Promise<readonly Verdict[]> {
       limit: 15,
       detail: `${ms(larger?.milliseconds)} / ${ms(large?.milliseconds)}, warm`,
     },
+    measureLayout(),
   ];
 }
 
@@ -66,6 +68,27 @@ async function measureLines(): Promise<readonly Row[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** How laying out grows with the text: comments at line ends are the costliest to place. */
+function measureLayout(): Verdict {
+  const time = (lines: number): number => {
+    const text = "a = 1 // c\n".repeat(lines);
+    return median(
+      Array.from({ length: 5 }, () => {
+        const start = process.hrtime.bigint();
+        formatText({ path: "bench.weft", text });
+        return Number(process.hrtime.bigint() - start) / 1e6;
+      }),
+    );
+  };
+  const [large, larger] = [time(1_000), time(10_000)];
+  return {
+    name: "fmt, 10 000 lines / 1 000 lines",
+    ratio: larger / large,
+    limit: 20,
+    detail: `${larger.toFixed(1)} ms / ${large.toFixed(1)} ms, warm`,
+  };
 }
 
 /** Each cluster takes its turn in every round, so that noise falls on all alike. */

@@ -311,6 +311,11 @@ export interface Parsed {
   readonly errors: readonly IRecognitionException[];
 }
 
+/** Returns the tree of a file whose words are settled, and the first mistake if there is one: then the tree ends there. */
+export function readTokens(tokens: readonly IToken[]): Parsed {
+  return runRule(parser, tokens, "file");
+}
+
 /**
  * Returns the tree of tokens whose words are settled, and at most that many mistakes. Only a text with mistakes is
  * read a second time, with recovery.

@@ -15,6 +15,8 @@ export interface Lexed {
   /** All other comments, in order. */
   readonly comments: readonly IToken[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Characters were met that are no part of the language, reported or not. */
+  readonly hasStrays: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export function lex(source: SourceText, most: number = syntaxLimits.mistakes): L
   }
   const last = comments.at(-1);
   if (last?.tokenType === UnterminatedComment) diagnostics.push(reportComment(source, last));
-  return { tokens, docs, comments, diagnostics };
+  return { tokens, docs, comments, diagnostics, hasStrays: result.errors.length > 0 };
 }
 
 function reportText(source: SourceText, token: IToken): Diagnostic {

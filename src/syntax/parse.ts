@@ -1,7 +1,8 @@
 /** From text to tree. Knows how a file is written, nothing of what it means; never throws, whatever the text. */
 import type { CstNode, IToken } from "chevrotain";
 import type { ExpressionCstNode, FileCstNode } from "../../grammar/cst.generated.js";
-import { parseTokens } from "../../grammar/parser.js";
+import { parseTokens, readTokens } from "../../grammar/parser.js";
+import { UnknownHead } from "../../grammar/tokens.js";
 import { resolveExpressionWords, resolveWords } from "../../grammar/words.js";
 import type { Checked, Diagnostic } from "../core/diagnostic.js";
 import { type SyntaxLimits, syntaxLimits } from "../core/limits.js";
@@ -23,9 +24,32 @@ import { repairSlips } from "./repair-slips.js";
  * `missing`; a file beyond the limits gives an empty tree. Diagnostics are in the order of the text.
  */
 export function parse(source: SourceText, limits: SyntaxLimits = syntaxLimits): Checked<Tree> {
-  const nothing: Tree = { path: source.path, members: [] };
   const tooLarge = measureText(source, limits);
-  if (tooLarge !== null) return { value: nothing, diagnostics: [tooLarge] };
+  if (tooLarge !== null) return { value: { path: source.path, members: [] }, diagnostics: [tooLarge] };
+  return parsePlainly(source, limits) ?? parseMended(source, limits);
+}
+
+/**
+ * Returns the tree of a text that has no mistake as it stands; null for any other. What mends a text guesses from line
+ * ends and neighbouring words, so it sees only texts that need it: line ends mean nothing in those that do not.
+ */
+function parsePlainly(source: SourceText, limits: SyntaxLimits): Checked<Tree> | null {
+  const lexed = lex(source, limits.mistakes);
+  if (lexed.hasStrays || lexed.diagnostics.length > 0) return null;
+  resolveWords(lexed.tokens, source.text);
+  if (lexed.tokens.some((token) => token.tokenType === UnknownHead)) return null;
+  if (measureTokens(source, lexed.tokens, limits) !== null) return null;
+  const { node, errors } = readTokens(lexed.tokens);
+  if (errors.length > 0) return null;
+  const context: BuildContext = { source, docs: lexed.docs, findings: createFindings(1), lost: [] };
+  const members = buildMembers(context, (node as FileCstNode | undefined)?.children.member);
+  if (context.findings.list.length > 0 || context.lost.length > 0) return null;
+  return { value: { path: source.path, members }, diagnostics: [] };
+}
+
+/** Reads a text with mistakes: those that are plain are mended first, so that they hide nothing after them. */
+function parseMended(source: SourceText, limits: SyntaxLimits): Checked<Tree> {
+  const nothing: Tree = { path: source.path, members: [] };
   const lexed = lex(source, limits.mistakes);
   const findings = createFindings(limits.mistakes);
   const slipless = repairSlips(source, lexed.tokens, findings);

@@ -76,14 +76,20 @@ describe("sentences of the grammar", () => {
     }
   });
 
-  it("give no diagnostic", () => {
+  it("give no diagnostic, however they are laid out", () => {
     for (const { seed, sentence } of listSentences(SENTENCES)) {
-      const text = spellPlainly(sentence);
-      const { diagnostics } = parse({ path: "a.weft", text });
-      expect(
-        diagnostics.map(({ code, message }) => `${code} ${message}`),
-        `seed ${seed}: ${text}`,
-      ).toEqual([]);
+      const draw = createDraw(seed);
+      for (const text of [
+        spellPlainly(sentence),
+        sentence.words.join(" "),
+        spellWildly(sentence, draw, { comments: 5 }),
+      ]) {
+        const { diagnostics } = parse({ path: "a.weft", text });
+        expect(
+          diagnostics.map(({ code, message }) => `${code} ${message}`),
+          `seed ${seed}: ${text}`,
+        ).toEqual([]);
+      }
     }
   });
 });
