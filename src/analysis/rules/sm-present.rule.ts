@@ -4,7 +4,7 @@ import { placeIn } from "../../model/bag.js";
 import type { DeviceArray, Fabric } from "../../model/design.js";
 import { attachmentsOf, type Plan } from "../../plan/plan.js";
 import type { Rule, RuleContext } from "../rule.js";
-import { countOf, joinWords, listStatements } from "../wiring/statements.js";
+import { countOf, joinWords } from "../wiring/statements.js";
 
 export const rule: Rule = {
   code: "WF6019",
@@ -13,20 +13,16 @@ export const rule: Rule = {
   name: "sm_present",
   *check(context) {
     for (const fabric of context.design.fabrics) {
-      const linked = listLinked(context, fabric);
+      const linked = listLinked(fabric);
       if (linked.length > 0 && isInfiniband(fabric, linked)) yield* checkFabric(context, fabric, linked);
     }
   },
 };
 
 /** The arrays with a link in the fabric. */
-function listLinked({ design, plan }: RuleContext, { name }: Fabric): readonly DeviceArray[] {
-  const names = new Set(
-    listStatements(plan)
-      .filter(({ connect }) => connect.fabric === name)
-      .flatMap(({ connect }) => [connect.a.array.name, connect.z.array.name]),
-  );
-  return design.arrays.filter((array) => names.has(array.name));
+function listLinked({ connects }: Fabric): readonly DeviceArray[] {
+  const arrays = connects.flatMap((connect) => [connect.a.array, connect.z.array]);
+  return [...new Map(arrays.map((array) => [array.name, array])).values()];
 }
 
 /** By its protocol, else by switches that speak nothing else. */

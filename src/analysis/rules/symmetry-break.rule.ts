@@ -5,7 +5,7 @@
 import { type Diagnostic, diagnose } from "../../core/diagnostic.js";
 import { formatCount } from "../../core/quantity.js";
 import type { DeviceArray, Dim } from "../../model/design.js";
-import type { Plan } from "../../plan/plan.js";
+import { attachmentsOf, type Plan } from "../../plan/plan.js";
 import type { Rule } from "../rule.js";
 import { countByUnit, type UnitLinks } from "../wiring/units.js";
 
@@ -18,9 +18,10 @@ export const rule: Rule = {
     // A statement between two arrays of a group shows at both of them: it is told once.
     const told = new Set<number>();
     for (const array of design.arrays) {
+      const fabrics = new Set(attachmentsOf(plan, array.name).map(({ run }) => run.spec.fabric));
       for (const [position, dim] of array.dims.entries()) {
         if (!dim.ofGroup || dim.extent < 2) continue;
-        for (const { name } of design.fabrics) {
+        for (const name of fabrics) {
           const found = countByUnit(plan, array.name, position, name);
           const fresh = found.uneven.filter((run) => !told.has(run));
           for (const run of found.uneven) told.add(run);

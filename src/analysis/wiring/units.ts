@@ -14,10 +14,10 @@ export interface UnitLinks {
  * the dimension speak of single units on purpose: they do not count.
  */
 export function countByUnit(plan: Plan, array: string, position: number, fabric: string): UnitLinks {
-  const extent = plan.arrays.find(({ spec }) => spec.name === array)?.spec.dims[position]?.extent ?? 0;
   const runs = attachmentsOf(plan, array).filter(({ run }) => run.spec.fabric === fabric && run.possible);
   // Only a table tells units apart, and it has a row for each: without one nothing is counted, however many there are.
   if (!runs.some(({ run, end }) => isTabled(run, end.index[position]?.slot ?? -1))) return { links: [], uneven: [] };
+  const extent = runs[0]?.end.array.spec.dims[position]?.extent ?? 0;
   const links = new Float64Array(extent);
   const uneven = new Set<number>();
   for (const { run, end } of runs) {
