@@ -1,4 +1,4 @@
-/** Ten thousand damaged examples a run: none may throw, and none may take a second when it is tried alone. */
+/** Ten thousand damaged designs a run: none may throw, and none may take a second when it is tried alone. */
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { compileMutants, type MutantOutcome } from "./compile-mutants.js";
@@ -6,14 +6,16 @@ import { compileMutants, type MutantOutcome } from "./compile-mutants.js";
 const MUTANTS = 10_000;
 const FIRST_SEED = 1;
 
-/** Small designs that use most of the language: damage is found in them as well as in the large ones, and sooner. */
-const small = ["examples/hpn-7.0/hpn.weft", "examples/panjiu-16/panjiu.weft", "examples/mixed-generations/mixed.weft"];
-const all = readdirSync("examples").flatMap((example) =>
+/** Small designs, each with one piece of the language: damage is found in them as well as in the large ones, and sooner. */
+const small = readdirSync("test/fixtures/language")
+  .filter((file) => file.endsWith(".weft") && !file.endsWith("-refused.weft"))
+  .map((file) => `test/fixtures/language/${file}`);
+const large = readdirSync("examples").flatMap((example) =>
   readdirSync(`examples/${example}`)
     .filter((file) => file.endsWith(".weft"))
     .map((file) => `examples/${example}/${file}`),
 );
-const paths = [...all, ...Array.from({ length: 6 * all.length }, (_, at) => small[at % small.length] as string)];
+const paths = [...large, ...Array.from({ length: 9 * large.length }, (_, at) => small[at % small.length] as string)];
 
 /** The fastest of three tries: a machine that is busy with other things makes none of them slow three times. */
 async function tryAgain({ path, seed }: MutantOutcome): Promise<number> {
@@ -27,7 +29,7 @@ async function tryAgain({ path, seed }: MutantOutcome): Promise<number> {
   return Math.min(...times);
 }
 
-test(`${MUTANTS} mutations of the examples`, { timeout: 900_000 }, async () => {
+test(`${MUTANTS} mutations of the examples and the language fixtures`, { timeout: 900_000 }, async () => {
   const failures: string[] = [];
   let count = 0;
   for await (const outcome of compileMutants(paths, FIRST_SEED)) {
